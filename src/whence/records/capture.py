@@ -1,0 +1,27 @@
+"""One input as it arrived, before anything is made of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Media = Literal["html", "text"]
+Zones = Literal["auto", "article"]
+
+
+class Capture(msgspec.Struct, frozen=True, kw_only=True):
+    """Bytes (a file) or text (a JSONL field), and what came with them.
+
+    `where` names the input for people: a path, `path:line`, `<stdin>`. `id` is the input's own id, or null (the sha256 of the
+    bytes is used then). `media` is null where it must be found out. `zones="article"` means the whole text is body.
+    """
+
+    where: str
+    body: bytes | str
+    media: Media | None = None
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    zones: Zones = "auto"
