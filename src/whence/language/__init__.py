@@ -1,1 +1,1 @@
-"""TODO"""
+"""Page -> Parsed: sentences, words and what the reader model says of them."""
