@@ -45,7 +45,9 @@ def measures(only: list[str]) -> Iterator[tuple[str, Callable[[Path], Iterator[F
 
 def main() -> int:
     """Measure, print, and say whether every floor holds."""
-    ap = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = argparse.ArgumentParser(
+        prog="python -m evaluation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     ap.add_argument("data", nargs="?", type=Path, default=Path("../shared/data"))
     ap.add_argument("--only", nargs="*", default=[], choices=GROUPS, metavar="GROUP", help=", ".join(GROUPS))
     ap.add_argument("--json", action="store_true", help="one JSON object per figure")

@@ -24,7 +24,14 @@ def figures(data: Path) -> Iterator[Figure]:
     with gzip.open(path, "rt", encoding="utf-8") as f:
         rows = [json.loads(line) for line in f][:ARTICLES]
     captures = [
-        Capture(where=r["id"], id=r["id"], body=r["text"], media="text", published=r["published"] or None, zones="article")
+        Capture(
+            where=r["id"],
+            id=r["id"],
+            body=r["text"],
+            media="text",
+            published=r["published"] or None,
+            zones="article",
+        )
         for r in rows
     ]
     words = sum(len(r["text"].split()) for r in rows)
@@ -36,5 +43,9 @@ def figures(data: Path) -> Iterator[Figure]:
             read_capture(c)
         rates.append(words / (time.process_time() - start))
     yield Figure(
-        "speed", "whole readings, words per CPU second (one core)", statistics.median(rates), 1500.0, "asked for: 1,500"
+        "speed",
+        "whole readings, words per CPU second (one core)",
+        statistics.median(rates),
+        1500.0,
+        "asked for: 1,500",
     )

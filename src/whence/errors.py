@@ -1,15 +1,16 @@
 """Every error a user can meet, each with a code to search for, a hint and the exit status it leads to.
 
-    WhenceError
-    ├── UsageError          W1xx  exit 2  the command or call was put wrongly
-    ├── InputError          W2xx  exit 1  one page could not be read; the rest goes on
-    │   ├── UndecodableInput
-    │   ├── EmptyInput
-    │   ├── BinaryInput
-    │   └── BrokenRecord
-    ├── NothingReadable     W299  exit 3  no page at all could be read
-    ├── ModelError          W3xx  exit 2  the reader model is missing or damaged
-    └── ArchiveError        W4xx  exit 4  the archive could not be opened or written
+WhenceError
+├── UsageError          W1xx  exit 2  the command or call was put wrongly
+├── InputError          W2xx  exit 1  one page could not be read; the rest goes on
+│   ├── UndecodableInput
+│   ├── EmptyInput
+│   ├── BinaryInput
+│   ├── BrokenRecord
+│   └── PageFailed
+├── NothingReadable     W299  exit 3  no page at all could be read
+├── ModelError          W3xx  exit 2  the reader model is missing or damaged
+└── ArchiveError        W4xx  exit 4  the archive could not be opened or written
 """
 
 from __future__ import annotations
@@ -79,6 +80,13 @@ class BrokenRecord(InputError):
     """A line of JSONL that is no JSON object of the documented shape."""
 
     code = "W204"
+
+
+class PageFailed(InputError):
+    """The page was taken in, but reading it failed; a fault of ours, or a machine too small for it."""
+
+    code = "W205"
+    hint = "please report it with the page"
 
 
 class NothingReadable(WhenceError):

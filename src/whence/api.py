@@ -1,0 +1,79 @@
+"""The public verbs for Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os import PathLike, fspath
+
+from whence.errors import NothingReadable, WhenceError
+from whence.intake import parse_published
+from whence.intake.capture import captures
+from whence.pipeline import read_capture
+from whence.records import Capture, Reading, Zones
+from whence.runner import run
+
+
+def read(
+    path: str | PathLike[str], *, url: str | None = None, published: str | None = None, zones: Zones = "auto"
+) -> Reading:
+    """Read the one page in the file `path` (HTML or plain text).
+
+    `published` is an ISO date and overrides nothing the page states, but is what relative times are counted from.
+    Raises InputError where the file cannot be read, UsageError where it holds several pages or the date is none.
+    """
+    found = iter(captures([fspath(path)], url=url, published=_date(published), zones=zones))
+    first = next(found, None)
+    if first is None:
+        raise NothingReadable("no page there", where=fspath(path))
+    if isinstance(first, WhenceError):
+        raise first
+    if next(found, None) is not None:
+        from whence.errors import UsageError
+
+        raise UsageError("holds more than one page", where=fspath(path), hint="use whence.read_many")
+    return read_capture(first)
+
+
+def read_text(
+    text: str,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    published: str | None = None,
+    zones: Zones = "auto",
+) -> Reading:
+    """Read one page given as plain text; `zones="article"` means the whole text is body, without comments.
+
+    Raises EmptyInput for a text without content, UsageError for a `published` that is no ISO date.
+    """
+    return read_capture(
+        Capture(
+            where="<text>",
+            body=text,
+            media="text",
+            id=id,
+            title=title,
+            url=url,
+            published=_date(published),
+            zones=zones,
+        )
+    )
+
+
+def read_many(
+    targets: Iterable[str | PathLike[str]],
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    zones: Zones = "auto",
+    jobs: int = 1,
+) -> Iterator[Reading | WhenceError]:
+    """Read files, folders and JSONL; one reading for each page in input order, an error in the place of a page that failed."""
+    yield from run(
+        captures([fspath(t) for t in targets], url=url, published=_date(published), zones=zones), jobs=jobs
+    )
+
+
+def _date(published: str | None) -> str | None:
+    return None if published is None else parse_published(published)

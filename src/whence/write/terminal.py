@@ -1,0 +1,218 @@
+"""One reading as a person wants to see it in a terminal: who says what, on whose word, how sure; who did what to whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from whence.records import Actor, Attribution, Entity, Event, Reading, Span
+
+LONG = 220  # characters of a statement shown before it is cut
+COLOURS = {
+    "asserted": "green",
+    "planned": "cyan",
+    "possible": "yellow",
+    "conditional": "yellow",
+    "threatened": "red",
+    "rumoured": "magenta",
+    "denied": "red",
+}
+
+
+def view(reading: Reading) -> RenderableType:
+    """The reading as a rich renderable: head, statements, events, readers, warnings."""
+    parts: list[RenderableType] = [_head(reading)]
+    if reading.attributions:
+        parts += [Text(), _statements(reading)]
+    else:
+        parts += [Text(), Text("No statement of anyone's was found on this page.", style="dim")]
+    if reading.events:
+        parts += [Text(), _events(reading)]
+    if reading.comments:
+        parts += [Text(), _readers(reading)]
+    parts += [Text(f"! {w}", style="yellow") for w in reading.warnings]
+    return Group(*parts)
+
+
+def _head(reading: Reading) -> RenderableType:
+    d = reading.document
+    words = sum(len(s.of(d.text).split()) for s in reading.sentences)
+    facts = [
+        d.publisher or d.url or "",
+        f"{d.published} ({d.published_basis})" if d.published else "undated",
+        f"{words:,} words",
+    ]
+    grid = Table.grid(expand=True, padding=(0, 2))
+    grid.add_column(ratio=1)
+    grid.add_column(justify="right")
+    grid.add_row(
+        Text(d.title or "(no title)", style="bold"), Text(" · ".join(f for f in facts if f), style="dim")
+    )
+    lines: list[RenderableType] = [grid]
+    by = ", ".join(d.byline)
+    hands = [f"{c.outlet} ({_relation(c.relation)})" for c in d.credits if c.relation != "photo"]
+    if by:
+        lines.append(Text(f"by {by}", style="dim"))
+    if hands:
+        lines.append(Text("this page ← " + " ← ".join(hands), style="italic"))
+    return Group(*lines)
+
+
+def _relation(relation: str) -> str:
+    return {"republished": "republished", "wire": "agency", "reported_by": "reported by"}.get(
+        relation, relation
+    )
+
+
+def _statements(reading: Reading) -> Table:
+    table = _table("WHO SAYS", "WHAT", "ON WHOSE WORD", "HOW SURE")
+    entities = {e.id: e for e in reading.entities}
+    for number, a in _numbered(reading.attributions):
+        table.add_row(
+            number,
+            _who(a, entities, reading.document.text),
+            _clip(reading.document.text, a.content),
+            _word(a),
+            Text(a.certainty, style=COLOURS[a.certainty]),
+        )
+    return table
+
+
+def _table(*columns: str) -> Table:
+    table = Table(
+        box=None, expand=True, padding=(0, 1), show_edge=False, header_style="bold", title_justify="left"
+    )
+    table.add_column("", style="dim", justify="right", no_wrap=True)
+    for i, name in enumerate(columns):
+        table.add_column(name, ratio=(3, 5, 3, 0)[i] or None, overflow="fold")
+    return table
+
+
+def _numbered(attributions: Iterable[Attribution]) -> list[tuple[str, Attribution]]:
+    """1, 2, 2.1 …: nested statements count under the one that holds them, in text order."""
+    below: dict[str | None, list[Attribution]] = {}
+    known = {a.id for a in (rows := list(attributions))}
+    for a in rows:
+        below.setdefault(a.within if a.within in known else None, []).append(a)
+    out: list[tuple[str, Attribution]] = []
+    todo = [(str(i), a) for i, a in enumerate(below.get(None, []), 1)][::-1]
+    seen: set[str] = set()
+    while todo:
+        number, a = todo.pop()
+        if a.id in seen:
+            continue
+        seen.add(a.id)
+        out.append((number, a))
+        todo.extend([(f"{number}.{i}", b) for i, b in enumerate(below.get(a.id, []), 1)][::-1])
+    return out
+
+
+def _who(a: Attribution, entities: dict[str, Entity], text: str) -> Text:
+    s = a.source
+    entity = entities.get(s.entity) if s.entity else None
+    if s.kind == "rumour":
+        return Text(f"– ({s.text or 'rumour'})", style="magenta")
+    if s.kind == "author":
+        return Text(s.text or "the writer", style="italic")
+    if s.kind == "anonymous":
+        # The description is all there is of them; a bare "the official" points back to the fuller one.
+        name = entity.name if entity and len(entity.name) > len(s.text) else s.text
+        shown = Text((name or "someone") + " (unnamed)", style="bold")
+    elif entity is not None:
+        shown = Text(entity.name, style="bold")
+        if entity.role and entity.role.lower() not in entity.name.lower():
+            shown.append(f", {_one_line(entity.role)}", style="not bold")
+    else:
+        shown = Text(s.text or "– (not said)", style="bold" if s.text else "dim")
+    if s.kind == "document":
+        shown.append(" (document)", style="dim")
+    if s.reason is not None:
+        shown.append(f"\n  “{_one_line(s.reason.of(text))}”", style="dim italic")
+    return shown
+
+
+def _word(a: Attribution) -> str:
+    """The hands between the source and this page, nearest the source first."""
+    links = [k for k in a.chain if k.kind != "page"]
+    if links and links[0].kind == "source":
+        links = links[1:]
+    return " ← ".join(k.name for k in links) or "the page"
+
+
+def _events(reading: Reading) -> Table:
+    table = Table(box=None, expand=True, padding=(0, 1), show_edge=False, header_style="bold")
+    for name, ratio in (("WHO", 3), ("DID", 2), ("TO WHOM", 3), ("WORDS", 5), ("WHEN", 3)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    table.add_column("WORD OF", justify="right")
+    table.add_column("HOW SURE")
+    numbers = {a.id: n for n, a in _numbered(reading.attributions)}
+    text = reading.document.text
+    for e in reading.events:
+        table.add_row(
+            _actors(e.actors),
+            f"{e.type.lower()} ({_one_line(e.trigger.of(text))})",
+            _actors(e.recipients),
+            _around(text, e.trigger, e.sentence),
+            _when(e, reading),
+            numbers.get(e.attribution or "", "page"),
+            Text(e.certainty, style=COLOURS[e.certainty]),
+        )
+    return table
+
+
+def _actors(actors: tuple[Actor, ...]) -> str:
+    return ", ".join(f"{a.name} [{a.code}]" if a.code else a.name for a in actors) or "–"
+
+
+def _when(e: Event, reading: Reading) -> str:
+    words = next(
+        (_one_line(reading.document.text[t.start : t.end]) for t in reading.times if t.id == e.time), None
+    )
+    if e.earliest and e.earliest == e.latest:
+        span = e.earliest
+    elif e.earliest and e.latest:
+        span = f"{e.earliest} … {e.latest}"
+    elif e.latest:
+        span = f"≤ {e.latest}"
+    elif e.earliest:
+        span = f"≥ {e.earliest}"
+    else:
+        span = ""
+    return f"{span} (“{words}”)".strip() if words else span
+
+
+def _readers(reading: Reading) -> Text:
+    c = reading.comments
+    nameless, empty = sum(x.author is None for x in c), sum(x.start == x.end for x in c)
+    flagged = [x for x in c if x.flags]
+    labels = Counter(f.label for x in flagged for f in x.flags)
+    said = [f"{n} {what}" for n, what in ((nameless, "without a name"), (empty, "empty")) if n]
+    line = f"{len(c)} comment{'s' if len(c) != 1 else ''}" + (f" ({', '.join(said)})" if said else "")
+    if flagged:
+        line += f", {len(flagged)} flagged: {', '.join(k for k, _ in labels.most_common())}"
+    return Text.assemble(("READERS: ", "bold"), f"{line}. Not counted above.")
+
+
+def _clip(text: str, spans: tuple[Span, ...]) -> str:
+    words = _one_line(" … ".join(s.of(text) for s in spans))
+    return words if len(words) <= LONG else words[: LONG - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _around(text: str, trigger: Span, sentence: Span, width: int = 45) -> str:
+    """The trigger with some words of its sentence on either side."""
+    start, end = max(sentence.start, trigger.start - width), min(sentence.end, trigger.end + width)
+    words = text[start:end]
+    if start > sentence.start:
+        words = "…" + words.split(" ", 1)[-1]
+    if end < sentence.end:
+        words = words.rsplit(" ", 1)[0] + "…"
+    return _one_line(words)
+
+
+def _one_line(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
