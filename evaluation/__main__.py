@@ -1,6 +1,7 @@
 """`uv run python -m evaluation [DATA] [--only GROUP ...] [--json]`: every figure we claim, beside its floor.
 
-DATA is the folder with the development sets (default `../shared/data`); sets and scorers that are absent are skipped and
+DATA is the folder with the development sets (default `../shared/data`); sets and scorers that are absent
+are skipped and
 named. Exit 1 when a figure falls below its floor.
 """
 

@@ -19,7 +19,9 @@ ARTICLES = 30
 
 
 def figures(data: Path) -> Iterator[Figure]:
-    """Median over rounds of words read per CPU second on news articles (white-space words), from text to reading."""
+    """Median over rounds of words read per CPU second on news articles (white-space words), from text
+    to reading.
+    """
     path = data / "polnear" / "dev.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as f:
         rows = [json.loads(line) for line in f][:ARTICLES]

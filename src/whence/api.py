@@ -18,8 +18,10 @@ def read(
 ) -> Reading:
     """Read the one page in the file `path` (HTML or plain text).
 
-    `published` is an ISO date and overrides nothing the page states, but is what relative times are counted from.
-    Raises InputError where the file cannot be read, UsageError where it holds several pages or the date is none.
+    `published` is an ISO date and overrides nothing the page states, but is what relative times are counted
+    from.
+    Raises InputError where the file cannot be read, UsageError where it holds several pages or the date is
+    none.
     """
     found = iter(captures([fspath(path)], url=url, published=_date(published), zones=zones))
     first = next(found, None)
@@ -69,7 +71,9 @@ def read_many(
     zones: Zones = "auto",
     jobs: int = 1,
 ) -> Iterator[Reading | WhenceError]:
-    """Read files, folders and JSONL; one reading for each page in input order, an error in the place of a page that failed."""
+    """Read files, folders and JSONL; one reading for each page in input order, an error in the place of
+    a page that failed.
+    """
     yield from run(
         captures([fspath(t) for t in targets], url=url, published=_date(published), zones=zones), jobs=jobs
     )

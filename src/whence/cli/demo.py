@@ -14,7 +14,9 @@ PAGES = (("border-deal.html", None), ("harbour-capture.txt", "2021-03-05"))
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="The readings as JSON lines instead of the view.")
 def demo(as_json: bool) -> None:
-    """Read two bundled pages: a news page with comments (HTML) and a bare plain-text capture. All names in them are invented."""
+    """Read two bundled pages: a news page with comments (HTML) and a bare plain-text capture. All names
+    in them are invented.
+    """
     import sys
 
     from rich.console import Console

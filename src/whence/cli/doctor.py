@@ -15,7 +15,9 @@ SENTENCE = "Officials in Kaland said on Tuesday that the crossing would open, th
 @click.command()
 @click.pass_context
 def doctor(context: click.Context) -> None:
-    """Check the installation: versions, the reader model's files, and one sentence read end to end. Exit 0 when all is well."""
+    """Check the installation: versions, the reader model's files, and one sentence read end to end.
+    Exit 0 when all is well.
+    """
     faults = 0
     for name, check in CHECKS:
         try:

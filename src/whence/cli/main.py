@@ -20,7 +20,9 @@ INTERRUPTED = 130
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="whence")
 def cli() -> None:
-    """Where every statement on a news page comes from: who did what to whom, who says so, on whose word, when, how certain."""
+    """Where every statement on a news page comes from: who did what to whom, who says so, on whose
+    word, when, how certain.
+    """
 
 
 for command in (read, demo, doctor):
@@ -28,7 +30,9 @@ for command in (read, demo, doctor):
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command; exits 0 all read, 1 some unreadable, 2 usage, 3 nothing readable, 4 archive, 130 interrupted."""
+    """Run the command; exits 0 all read, 1 some unreadable, 2 usage, 3 nothing readable, 4 archive, 130
+    interrupted.
+    """
     try:
         cli.main(args=list(argv) if argv is not None else None, standalone_mode=False)
     except click.exceptions.Exit as e:

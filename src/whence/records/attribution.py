@@ -15,7 +15,9 @@ LinkKind = Literal["source", "document", "outlet", "agency", "page"]
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Who said, wrote, thought or showed it. `entity` is an entity id; `reason` the words that say why a source is unnamed."""
+    """Who said, wrote, thought or showed it. `entity` is an entity id; `reason` the words that say why
+    a source is unnamed.
+    """
 
     kind: SourceKind
     entity: str | None = None
@@ -36,7 +38,8 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """One statement the page reports.
 
-    `cue` and `content` may be discontinuous. `within` is the id of the attribution whose content holds this one.
+    `cue` and `content` may be discontinuous. `within` is the id of the attribution whose content holds this
+    one.
     `addressee` is the entity told. `chain` runs from the origin to this page, which is its last link.
     """
 

@@ -13,8 +13,9 @@ Zones = Literal["auto", "article"]
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes (a file) or text (a JSONL field), and what came with them.
 
-    `where` names the input for people: a path, `path:line`, `<stdin>`. `id` is the input's own id, or null (the sha256 of the
-    bytes is used then). `media` is null where it must be found out. `zones="article"` means the whole text is body.
+    `where` names the input for people: a path, `path:line`, `<stdin>`. `id` is the input's own id, or null
+    (the sha256 of the bytes is used then). `media` is null where it must be found out. `zones="article"`
+    means the whole text is body.
     """
 
     where: str

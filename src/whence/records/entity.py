@@ -21,7 +21,8 @@ class Mention(msgspec.Struct, frozen=True):
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """Someone or something the page names or describes; the mentions are those of one referent.
 
-    `name` is its fullest name (or description). `role` is what the page says it is ("foreign minister of Kaland").
+    `name` is its fullest name (or description). `role` is what the page says it is ("foreign
+    minister of Kaland").
     `country` is ISO 3166-1 alpha-3. `actor` is a PLOVER actor code: country and sector (`IRQMIL`), or a
     supranational one (`IGO…`); null where none is known.
     """

@@ -30,7 +30,9 @@ EventType = Literal[
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """One who acts or is acted on. `code` is a PLOVER actor code, `country` ISO 3166-1 alpha-3, `name` the page's words."""
+    """One who acts or is acted on. `code` is a PLOVER actor code, `country` ISO 3166-1 alpha-3, `name`
+    the page's words.
+    """
 
     entity: str | None = None
     code: str | None = None
@@ -41,7 +43,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One thing the page says happened, will happen or may happen (PLOVER).
 
-    `cameo` is the two-digit CAMEO root; `quad` 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
+    `cameo` is the two-digit CAMEO root; `quad` 1 verbal cooperation, 2 material cooperation, 3 verbal
+    conflict,
     4 material conflict. `time`, `place` and `attribution` are ids; `earliest` and `latest` ISO dates.
     """
 

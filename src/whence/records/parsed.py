@@ -1,4 +1,6 @@
-"""What the reader model says of the text: sentences of tokens with tags, a dependency tree and span labels."""
+"""What the reader model says of the text: sentences of tokens with tags, a dependency tree and span
+labels.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ EVERY = 10.0  # seconds between lines where stderr is no terminal
 
 
 class Progress:
-    """Counts pages and says how long the rest will take. `total` is null where it cannot be known (standard input)."""
+    """Counts pages and says how long the rest will take. `total` is null where it cannot be known
+    (standard input).
+    """
 
     def __init__(self, total: int | None, *, stream: TextIO | None = None, quiet: bool = False) -> None:
         self.total = total

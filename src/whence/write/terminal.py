@@ -1,4 +1,6 @@
-"""One reading as a person wants to see it in a terminal: who says what, on whose word, how sure; who did what to whom."""
+"""One reading as a person wants to see it in a terminal: who says what, on whose word, how sure; who
+did what to whom.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +98,8 @@ def _table(*columns: str) -> Table:
 def _numbered(attributions: Iterable[Attribution]) -> list[tuple[str, Attribution]]:
     """1, 2, 2.1 …: nested statements count under the one that holds them, in text order."""
     below: dict[str | None, list[Attribution]] = {}
-    known = {a.id for a in (rows := list(attributions))}
+    rows = list(attributions)
+    known = {a.id for a in rows}
     for a in rows:
         below.setdefault(a.within if a.within in known else None, []).append(a)
     out: list[tuple[str, Attribution]] = []

@@ -1,7 +1,9 @@
 """Certainty of one predicate from its own clause and from everything that embeds it.
 
-The clause gives a first value (negation, modals, conditionals, tense, adverbs); each governor on the way up to
-the sentence's root may change it by its signature in `embedding.tsv`. The outermost word that decides wins, as in
+The clause gives a first value (negation, modals, conditionals, tense, adverbs); each governor on the way up
+to
+the sentence's root may change it by its signature in `embedding.tsv`. The outermost word that decides wins,
+as in
 the nested sources of FactBank (Saurí & Pustejovsky 2009), with one level: the page's own.
 """
 
@@ -50,7 +52,8 @@ SAME_CLAUSE = frozenset(
         "obl:unmarked",
     }
 )
-# The words above may embed only what stands as their complement; a relative clause or an adverbial is its own claim.
+# The words above may embed only what stands as their complement; a relative clause or an adverbial is its
+# own claim.
 BARRIER = frozenset(
     {"acl:relcl", "parataxis", "appos", "list", "vocative", "discourse", "dislocated", "root"}
 )
@@ -82,7 +85,7 @@ def judge(sentence: Sentence, index: int) -> Judgement:
             break
         above = sentence.tokens[token.head]
         if token.rel == "conj":
-            # "will meet and sign": the first conjunct's auxiliaries hold for the second, unless it has its own subject.
+            # "will meet and sign": the auxiliaries hold for both, unless the second has its own subject.
             if value == "asserted" and not _has_own_subject(sentence, token.index):
                 value, evidence = _local(sentence, above.index)
         elif token.rel in BARRIER:
@@ -99,7 +102,9 @@ def judge(sentence: Sentence, index: int) -> Judgement:
 
 
 def _local(s: Sentence, i: int) -> tuple[Certainty, list[Span]]:
-    """What the predicate's own clause says: conditionals first, then rumour words, negation, modals, tense."""
+    """What the predicate's own clause says: conditionals first, then rumour words, negation, modals,
+    tense.
+    """
     t = s.tokens[i]
     kids = [s.tokens[c] for c in s.children[i]]
     mark = next((k for k in kids if k.rel == "mark" and k.lemma.lower() in IF), None)
@@ -255,7 +260,7 @@ def _embed(
     clausal = below.rel in ("xcomp", "ccomp", "csubj", "csubj:pass", "acl")
     subject = below.rel in ("nsubj", "nsubj:pass", "nmod:poss")
     word = [above.span]
-    if subject and above.upos == "VERB" and effect not in ("rumour",):
+    if subject and above.upos == "VERB" and effect != "rumour":
         effect = effect if below.rel == "nsubj:pass" else None
         if effect is None:
             return value, evidence  # what an event does is no statement about whether it took place
