@@ -32,4 +32,4 @@ measure DATA="../shared/data":
 
 # pin the dependencies again
 lock:
-    uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:dev --quiet -o requirements.lock pyproject.toml
+    .ci/pins
