@@ -1,1 +1,5 @@
-"""TODO"""
+"""The side lane: what readers wrote under a page, threaded and screened; nothing is deleted."""
+
+from whence.comments.threading import thread
+
+__all__ = ["thread"]

@@ -13,9 +13,10 @@ OutletKind = Literal["wire", "agency", "state_media", "outlet"]
 
 
 class Outlet(msgspec.Struct, frozen=True):
-    """One news organisation. `kind`: a world agency (wire), a news or picture agency, state media, any other outlet.
+    """One news organisation.
 
-    `country` is the ISO 3166-1 alpha-3 code of its seat.
+    `kind`: a world agency (wire), a news or picture agency, state media, or any other outlet.
+    `country`: ISO 3166-1 alpha-3 code of its seat.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Outlet(msgspec.Struct, frozen=True):
 
 @cache
 def outlets() -> tuple[Outlet, ...]:
-    """Every row of the table, in its order. Raises ValueError for a row that is not of the documented shape."""
+    """Every row of the table, in its order. Raises ValueError for a row of another shape."""
     rows = []
     text = files("whence.tables").joinpath("outlets.tsv").read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):
