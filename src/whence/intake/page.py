@@ -1,0 +1,64 @@
+"""One capture to one page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from whence.errors import EmptyInput
+from whence.intake.decode import decode
+from whence.intake.html import read_html
+from whence.intake.text import read_text
+from whence.records import Capture, Media, Page
+
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|article|"
+    r"section|main|p|h[1-6]|table|center|span|header)\b",
+    re.I | re.S,
+)
+
+
+def to_page(capture: Capture) -> Page:
+    """The page in a capture: its text with blocks, credits and raw comment posts.
+
+    Plain text comes back unchanged in `document.text`; of HTML a readable text is made. `document.id` is the
+    capture's own id, else the sha256 of its bytes in hex.
+
+    Raises EmptyInput, BinaryInput or UndecodableInput, naming the capture.
+    """
+    warning = None
+    if isinstance(capture.body, bytes):
+        data = capture.body
+        text, warning = decode(data, where=capture.where)
+    else:
+        text = capture.body
+        data = text.encode("utf-8", "surrogatepass")
+    if not text.strip():
+        raise EmptyInput("there is no text in it", where=capture.where)
+    name = capture.id or hashlib.sha256(data).hexdigest()
+    if (capture.media or media_of(text)) == "html":
+        page = read_html(
+            text,
+            id=name,
+            title=capture.title,
+            url=capture.url,
+            published=capture.published,
+            where=capture.where,
+        )
+    else:
+        page = read_text(
+            text,
+            id=name,
+            title=capture.title,
+            url=capture.url,
+            published=capture.published,
+            zones=capture.zones,
+        )
+    if warning is None:
+        return page
+    return Page(document=page.document, posts=page.posts, warnings=(warning, *page.warnings))
+
+
+def media_of(text: str) -> Media:
+    """Whether a text is HTML or plain, by how it begins."""
+    return "html" if _MARKUP.match(text[:40_000]) else "text"
