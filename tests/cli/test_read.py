@@ -1,4 +1,4 @@
-"""`whence read` as a user meets it: data on stdout, errors named on stderr, the exit statuses of the contract."""
+"""`whence read` as a user meets it: data on stdout, errors named on stderr, the contract's exit statuses."""
 
 from __future__ import annotations
 
