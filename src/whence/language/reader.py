@@ -1,0 +1,59 @@
+"""Page -> Parsed: the readable blocks cut into sentences and words, and the model run over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.language.lemmas import lemma
+from whence.language.model import Reader, Tagged, Words, reader
+from whence.language.quotes import inside, quoted_spans
+from whence.language.sentences import sentences
+from whence.language.tokens import Word, words
+from whence.records import Page, Parsed, Sentence, Token
+
+READABLE = frozenset({"title", "heading", "body", "quote", "list", "caption"})
+"""Kinds of block that are parsed; comments, furniture and the page's credits are not."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One sentence before the model: its block and its words as code-point ranges, with the text of each."""
+
+    block: int
+    spans: list[Word]
+    words: list[str]
+    quoted: list[bool]
+
+
+def parse_page(page: Page, model: Reader | None = None) -> Parsed:
+    """All sentences of the page's readable blocks, in text order. Text of any kind gives an answer; none raises."""
+    text = page.document.text
+    found = cut(page)
+    tagged = (model or reader()).tag([Words(c.words, c.quoted) for c in found]) if found else []
+    return Parsed(text, tuple(_sentence(c, t) for c, t in zip(found, tagged, strict=True)))
+
+
+def cut(page: Page) -> list[Cut]:
+    """The sentences and words of the page's readable blocks; no sentence crosses a block."""
+    text = page.document.text
+    blocks = [(i, b) for i, b in enumerate(page.document.blocks) if b.kind in READABLE]
+    quoted = quoted_spans(text, [(b.start, b.end) for _, b in blocks])
+    out = []
+    for i, block in blocks:
+        spans = words(text, block.start, block.end)
+        flags = inside([a for a, _ in spans], quoted)
+        for first, last in sentences(text, spans, block.kind == "list"):
+            part = spans[first:last]
+            out.append(Cut(i, part, [text[a:b] for a, b in part], flags[first:last]))
+    return out
+
+
+def _sentence(c: Cut, t: Tagged) -> Sentence:
+    factuality = t.factuality or [None] * len(c.words)
+    tokens = tuple(
+        Token(i, span[0], span[1], word, lemma(word, upos, xpos), upos, xpos, head, rel, quoted, fact)
+        for i, (span, word, upos, xpos, head, rel, quoted, fact) in enumerate(
+            zip(c.spans, c.words, t.upos, t.xpos, t.heads, t.rels, c.quoted, factuality, strict=True)
+        )
+    )
+    return Sentence(c.spans[0][0], c.spans[-1][1], c.block, tokens, t.names, t.roles, t.role_scores)
