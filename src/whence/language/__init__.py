@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from whence.language.model import Reader, reader
-from whence.language.reader import parse_page as parse
+from whence.language.pages import parse_page as parse
 
 __all__ = ["Reader", "parse", "reader"]
