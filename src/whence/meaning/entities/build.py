@@ -1,0 +1,53 @@
+"""Referents as records: ids by first mention, the fullest name, role, country and actor code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from whence.meaning.actors import actor_code
+from whence.meaning.entities.referent import Referent
+from whence.records import Entity, Mention
+
+_LONGEST_ROLE = 120  # characters
+
+
+def build(referents: Iterable[Referent], published: str | None) -> tuple[Entity, ...]:
+    """The entities of a page, `e1` the first mentioned; referents without a mention are left out."""
+    found = sorted((r for r in referents if r.places), key=lambda r: (r.places[0], r.first))
+    return tuple(_entity(f"e{i}", r, published) for i, r in enumerate(found, 1))
+
+
+def _entity(identity: str, r: Referent, published: str | None) -> Entity:
+    spelled = list(dict.fromkeys(" ".join(m.text.split()) for m in sorted(r.names, key=lambda m: m.start)))
+    name = max(spelled, key=_fullness, default=r.description)
+    role = max((x for x in r.roles if len(x) <= _LONGEST_ROLE), key=len, default=None)
+    country, actor = _actor(r, name, role, published)
+    places = {(p.start, p.end): p for p in sorted(r.places)}
+    return Entity(
+        id=identity,
+        kind=r.kind,
+        name=name,
+        role=role,
+        country=country,
+        actor=actor,
+        aliases=tuple(x for x in spelled if x != name),
+        mentions=tuple(Mention(p.start, p.end, p.form) for p in places.values()),
+    )
+
+
+def _fullness(name: str) -> tuple[bool, int, int]:
+    """More words is fuller; a headline's capitals lose to small letters."""
+    return not (name.isupper() and len(name) > 5), len(name.split()), len(name)
+
+
+def _actor(r: Referent, name: str, role: str | None, published: str | None) -> tuple[str | None, str | None]:
+    phrases = [f"{role} {name}" if role and r.kind == "person" else name]
+    if r.kind == "person" and role:
+        phrases.append(role)
+    if r.acts and r.country:
+        return r.country, r.country + "GOV"
+    for phrase in phrases:
+        found = actor_code(phrase, r.kind, published)
+        if found.code or found.country:
+            return found.country or r.country, found.code
+    return r.country, None

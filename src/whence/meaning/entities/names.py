@@ -1,0 +1,207 @@
+"""Name mentions: what the tagger found, repaired with the parse and made consistent over the page."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from whence.meaning.entities.folding import fold
+from whence.meaning.entities.lexicon import longest_title, titles
+from whence.records import EntityKind, NameLabel, Parsed, Sentence, Token
+
+KINDS: dict[NameLabel, EntityKind] = {
+    "PER": "person",
+    "ORG": "organization",
+    "LOC": "place",
+    "NORP": "group",
+    "PRODUCT": "product",
+    "EVENT": "other",
+    "MISC": "other",
+}
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "ʼs", "`s", "´s", "'S", "’S"})
+_LEADING = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "'s", "’s", "'", "’", "and", "of", "at", "in"}
+)
+_TRAILING = frozenset({"and", "of", "the", "in", "at", "on", "for", "a", "an", "to", "who", "which"})
+_SHARE = 0.6  # what part of a name's mentions must agree before the others are changed
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name at tokens `[first, last)` of sentence `sentence`; characters `[start, end)`.
+
+    `title` is the words before it that say what the person is ("Lt. Gen."), `titled` their first token
+    (`first` where there are none).
+    """
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: EntityKind
+    text: str
+    score: float = 1.0
+    titled: int = -1
+    title: tuple[str, ...] = ()
+
+
+def find_names(parsed: Parsed) -> tuple[NameMention, ...]:
+    """The name mentions of a page in text order; no two overlap."""
+    found = [m for i, s in enumerate(parsed.sentences) for m in _tagged(parsed.text, i, s)]
+    found = _agreed(found)
+    found = sorted([*found, *_missed(parsed, found)], key=lambda m: (m.start, m.end))
+    return tuple(_with_title(parsed.sentences[m.sentence], m) for m in found)
+
+
+def _tagged(text: str, index: int, s: Sentence) -> Iterator[NameMention]:
+    done = 0
+    for n in sorted(s.names, key=lambda n: n.first):
+        first, last = trim(s, max(n.first, done), n.last, n.label == "PER")
+        if first >= last:
+            continue
+        done = last
+        yield mention(text, index, s, first, last, KINDS[n.label], n.score)
+
+
+def mention(
+    text: str, index: int, s: Sentence, first: int, last: int, kind: EntityKind, score: float
+) -> NameMention:
+    """The mention at tokens `[first, last)` of sentence `s`, the page's sentence `index`."""
+    span = s.span(first, last)
+    return NameMention(index, first, last, span.start, span.end, kind, span.of(text), score, first)
+
+
+def trim(s: Sentence, first: int, last: int, person: bool) -> tuple[int, int]:
+    """The tokens of a name without articles, clitics, loose punctuation and (for a person) titles."""
+    t = s.tokens
+    while first < last:
+        w = t[first].text.lower()
+        if (w in _LEADING and not _part_of_name(t[first])) or (
+            t[first].upos == "PUNCT" and not w[-1:].isalnum()
+        ):
+            first += 1
+            continue
+        n = title_length(t, first, last) if person else 0
+        if not n or first + n >= last:
+            break
+        first += n
+    while last > first:
+        w = t[last - 1].text
+        if (
+            w in _POSSESSIVE
+            or w.lower() in _TRAILING
+            or (t[last - 1].upos == "PUNCT" and not w[-1:].isalnum() and not _closes(t, first, last))
+        ):
+            last -= 1
+        else:
+            break
+    return first, last
+
+
+def _part_of_name(t: Token) -> bool:
+    return t.upos == "PROPN" and t.text[0].isupper() and t.text.lower() not in {"the", "a", "an"}
+
+
+def _closes(t: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether the last token closes a bracket opened inside the name."""
+    return t[last - 1].text == ")" and any(x.text == "(" for x in t[first : last - 1])
+
+
+def title_length(t: tuple[Token, ...], first: int, last: int) -> int:
+    """How many tokens from `first` on are one title that does not belong to the name."""
+    for n in range(min(longest_title(), last - first), 0, -1):
+        known = titles().get(tuple(x.text.lower() for x in t[first : first + n]))
+        if known is not None:
+            return n if known.kind != "either" else 0
+    return 0
+
+
+def _agreed(found: list[NameMention]) -> list[NameMention]:
+    """One kind for one name: where most mentions of a name have one kind, the others follow."""
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for m in found:
+        votes[fold(m.text)][m.kind] += m.score  # type: ignore[assignment]  # Counter of weights
+    out = []
+    for m in found:
+        v = votes[fold(m.text)]
+        if len(v) > 1:
+            kind, weight = v.most_common(1)[0]
+            if weight >= _SHARE * sum(v.values()):
+                m = replace(m, kind=kind)
+        out.append(m)
+    return out
+
+
+def _missed(parsed: Parsed, found: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Repetitions of names known from elsewhere on the page that the tagger passed over."""
+    known: dict[str, dict[tuple[str, ...], tuple[EntityKind, float]]] = defaultdict(dict)
+    taken: dict[int, set[int]] = defaultdict(set)
+    for m in found:
+        taken[m.sentence].update(range(m.first, m.last))
+        tokens = parsed.sentences[m.sentence].tokens[m.first : m.last]
+        words = tuple(fold(t.text) for t in tokens)
+        if _telling(tokens) and m.score >= 0.5:
+            known[words[0]].setdefault(words, (m.kind, m.score))
+        if m.kind == "person" and len(words) > 1 and _telling(tokens[-1:]):
+            known[words[-1]].setdefault(words[-1:], (m.kind, m.score))
+    longest = {w: sorted({len(k) for k in v}, reverse=True) for w, v in known.items()}
+    for i, s in enumerate(parsed.sentences):
+        words = tuple(fold(t.text) for t in s.tokens)
+        at = 0
+        while at < len(words):
+            hit = 0
+            for n in longest.get(words[at], ()):
+                if at + n > len(words) or words[at : at + n] not in known[words[at]]:
+                    continue
+                if taken[i].isdisjoint(range(at, at + n)) and _written_as_name(s, at, at + n):
+                    kind, score = known[words[at]][words[at : at + n]]
+                    yield mention(parsed.text, i, s, at, at + n, kind, score)
+                    hit = n
+                    break
+            at += hit or 1
+
+
+def _telling(tokens: tuple[Token, ...]) -> bool:
+    """Whether a name is marked enough to be known again: written large and no short everyday word."""
+    first = tokens[0].text
+    return first[:1].isupper() and (
+        len(tokens) > 1
+        or (len(first) > 2 and tokens[0].upos in {"PROPN", "X"})
+        or first.isupper()
+        and len(first) > 1
+    )
+
+
+def _written_as_name(s: Sentence, first: int, last: int) -> bool:
+    t = s.tokens
+    if not all(
+        x.text[:1].isupper() or not x.text[:1].isalpha() or x.upos in {"ADP", "DET", "CCONJ"}
+        for x in t[first:last]
+    ):
+        return False
+    if (
+        last < len(t)
+        and t[last].upos == "PROPN"
+        and t[last].text[:1].isupper()
+        and t[last].head in range(first, last)
+    ):
+        return False
+    return not (last - first == 1 and t[first].upos not in {"PROPN", "X", "NOUN", "ADJ"})
+
+
+def _with_title(s: Sentence, m: NameMention) -> NameMention:
+    """A person's name with the titles that stand right before it."""
+    if m.kind != "person":
+        return m
+    t = s.tokens
+    at = m.first
+    while at > 0:
+        for n in range(min(longest_title(), at), 0, -1):
+            if tuple(x.text.lower() for x in t[at - n : at]) in titles():
+                at -= n
+                break
+        else:
+            break
+    return replace(m, titled=at, title=tuple(x.text.lower() for x in t[at : m.first]))

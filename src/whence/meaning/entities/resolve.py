@@ -1,0 +1,306 @@
+"""Through the page from its start: each name, phrase and pronoun given to who it means."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+
+from whence.meaning.entities import roles
+from whence.meaning.entities.folding import fold, parts
+from whence.meaning.entities.lexicon import roles as role_nouns
+from whence.meaning.entities.names import NameMention
+from whence.meaning.entities.people import title_gender
+from whence.meaning.entities.phrases import Phrase, phrases
+from whence.meaning.entities.pronouns import (
+    Candidate,
+    Pronoun,
+    Scorer,
+    choose,
+    features,
+    gender_of,
+    possible,
+    pronouns,
+)
+from whence.meaning.entities.referent import Place, Referent
+from whence.meaning.entities.speakers import speaker_of
+from whence.records import Parsed, Sentence
+
+_RECENT = 40  # referents kept in mind
+_BACK = 5  # sentences a pronoun looks back
+_PHRASE_BACK = 12  # sentences a phrase looks back to another phrase
+_OTHER = frozenset(
+    {"other", "another", "different", "second", "third", "rival", "new", "next", "former", "separate"}
+)
+_COMPANIES = frozenset(
+    {"company", "firm", "airline", "carmaker", "automaker", "retailer", "manufacturer", "lender", "startup"}
+)
+
+
+def resolve(parsed: Parsed, referents: Iterable[Referent], scorer: Scorer = choose) -> list[Referent]:
+    """The referents with every mention of them; those without a name are added. `scorer` picks whom a pronoun means."""
+    walk = _Walk(parsed, list(referents), scorer)
+    for i in range(len(parsed.sentences)):
+        walk.sentence(i)
+    return walk.referents
+
+
+class _Walk:
+    """What is in mind at one point of the page."""
+
+    def __init__(self, parsed: Parsed, referents: list[Referent], scorer: Scorer) -> None:
+        self.parsed = parsed
+        self.sentences = parsed.sentences
+        self.referents = referents
+        self.scorer = scorer
+        self.recent: deque[Referent] = deque(maxlen=_RECENT)
+        self.by_noun: dict[str, list[Referent]] = defaultdict(list)
+        self.last: dict[Referent, Place] = {}
+        self.counts: dict[Referent, int] = defaultdict(int)
+        self.named: dict[int, list[tuple[NameMention, Referent]]] = defaultdict(list)
+        for r in referents:
+            for m in r.names:
+                self.named[m.sentence].append((m, r))
+
+    def sentence(self, i: int) -> None:
+        """Takes in sentence `i`."""
+        s = self.sentences[i]
+        here = sorted(self.named[i], key=lambda x: x[0].first)
+        found = list(phrases(i, s))
+        by_head = {p.head: p for p in found}
+        taken = {k for m, _ in here for k in range(m.first, m.last)}
+        used: set[int] = set()
+        apposed: dict[int, Referent] = {}
+        for m, r in here:
+            used |= self._describe(s, m, r, by_head, apposed)
+        events: list[tuple[int, int, object]] = []
+        for m, r in here:
+            events.append((m.first, 0, (m, r)))
+        for p in found:
+            if (
+                p.head not in taken
+                and p.head not in used
+                and not _predicate(s, p)
+                and p.kind not in {"document", "place"}
+            ):
+                events.append((p.head, 1, p))
+        events += [(p.place.head, 2, p) for p in pronouns(i, s)]
+        events.sort(key=lambda e: e[:2])
+        ahead = [(m, r) for m, r in here]
+        for _, _, what in events:
+            if isinstance(what, Phrase):
+                r = apposed.get(what.head)
+                self._phrase(s, what, r)
+            elif isinstance(what, Pronoun):
+                self._pronoun(what, ahead)
+            else:
+                m, r = what  # type: ignore[misc]
+                self.saw(r, Place(m.start, m.end, i, m.first, m.last, roles.head(s, m.first, m.last), "name"))
+
+    def saw(self, r: Referent, place: Place) -> None:
+        """Puts the referent at the front of the mind."""
+        if r in self.last:
+            try:
+                self.recent.remove(r)
+            except ValueError:
+                pass
+        self.recent.append(r)
+        self.last[r] = place
+        self.counts[r] += 1
+        r.places.append(place)
+
+    # names ----------------------------------------------------------------------------------------------------
+
+    def _describe(
+        self,
+        s: Sentence,
+        m: NameMention,
+        r: Referent,
+        by_head: dict[int, Phrase],
+        apposed: dict[int, Referent],
+    ) -> set[int]:
+        """Notes the roles the page gives a name here; returns heads of phrases that are no mention of their own."""
+        used: set[int] = set()
+        if m.kind == "person":
+            before = roles.role_before(s, m)
+            if before is not None:
+                self._role(s, r, before)
+                used |= set(range(before.first, before.last))
+            gender = title_gender(m.title)
+            if gender != "-":
+                r.gender = gender
+        elif m.kind == "organization":
+            for w in parts(m.text):
+                if w in role_nouns() and role_nouns()[w].kind == "organization":
+                    self._noun(r, w)
+        if m.kind in {"person", "organization"}:
+            for after in roles.role_after(s, m, by_head):
+                self._role(s, r, after)
+                p = next(p for p in by_head.values() if p.first == after.first and p.noun == after.noun)
+                if after.apposed:
+                    apposed[p.head] = r
+                if p.gender != "-" and r.gender == "-":
+                    r.gender = p.gender
+        return used
+
+    def _role(self, s: Sentence, r: Referent, found: roles.RoleText) -> None:
+        words = roles.wording(s, found.first, found.last, self.parsed.text)
+        if words not in r.roles:
+            r.roles.append(words)
+        self._noun(r, found.noun)
+
+    def _noun(self, r: Referent, noun: str) -> None:
+        r.nouns[noun] += 1
+        if r not in self.by_noun[noun][-20:]:
+            self.by_noun[noun].append(r)
+
+    # phrases --------------------------------------------------------------------------------------------------
+
+    def _phrase(self, s: Sentence, p: Phrase, known: Referent | None) -> None:
+        place = Place(
+            s.tokens[p.first].start, s.tokens[p.last - 1].end, p.sentence, p.first, p.last, p.head, "nominal"
+        )
+        r = known or self._antecedent(p)
+        if r is None:
+            kind = (
+                "group"
+                if p.plural or p.kind == "group"
+                else "person"
+                if p.kind == "person"
+                else "organization"
+            )
+            r = Referent(kind, gender=p.gender, plural=p.plural or p.kind == "group", country=p.country)
+            r.description = roles.wording(s, p.first, p.last, self.parsed.text)
+            self.referents.append(r)
+        self._noun(r, p.noun)
+        if p.gender != "-" and r.gender == "-" and r.kind == "person":
+            r.gender = p.gender
+        self.saw(r, place)
+
+    def _antecedent(self, p: Phrase) -> Referent | None:
+        """Whom a definite phrase takes up again, or null."""
+        if p.definiteness == "indefinite" or (p.plural and p.definiteness == "bare") or p.words & _OTHER:
+            return None
+        fits = []
+        for r in reversed(self.by_noun[p.noun][-20:]):
+            last = self.last.get(r)
+            if last is None or r.plural != (p.plural or p.kind == "group"):
+                continue
+            if "-" not in (p.gender, r.gender) and p.gender != r.gender:
+                continue
+            if not r.names and p.sentence - last.sentence > _PHRASE_BACK and p.country is None:
+                continue
+            if self._covers(r, p):
+                fits.append((last.start, r))
+        if not fits:
+            return self._company(p)
+        fits.sort(key=lambda x: -x[0])
+        if len(fits) > 1 and self.last[fits[0][1]].sentence == self.last[fits[1][1]].sentence:
+            subjects = [
+                r
+                for _, r in fits[:3]
+                if self.sentences[self.last[r].sentence].tokens[self.last[r].head].rel.startswith("nsubj")
+            ]
+            return subjects[0] if len(subjects) == 1 else None
+        return fits[0][1]
+
+    def _covers(self, r: Referent, p: Phrase) -> bool:
+        """Whether all the phrase says is already said of the referent."""
+        if p.country is not None and r.country is not None and p.country != r.country:
+            return False
+        if not p.words:
+            return True
+        said = {
+            fold(w)
+            for text in [*r.roles, r.description, *(m.text for m in r.names)]
+            for w in text.replace("-", " ").split()
+        }
+        new = p.words - said
+        if not new:
+            return True
+        return (
+            p.country is not None
+            and p.country == r.country
+            and len(new) <= 1
+            and p.definiteness == "definite"
+            and len(p.words) == 1
+        )
+
+    def _company(self, p: Phrase) -> Referent | None:
+        """The only organisation just named, for "the company" and the like."""
+        if p.noun not in _COMPANIES or p.words or p.definiteness != "definite":
+            return None
+        near = [
+            r for r in self.recent if r.kind == "organization" and p.sentence - self.last[r].sentence <= 2
+        ]
+        return near[0] if len(near) == 1 else None
+
+    # pronouns -------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, p: Pronoun, ahead: Sequence[tuple[NameMention, Referent]]) -> None:
+        if p.speaker:
+            self._speaker(p)
+            return
+        options = self.options(p, ahead)
+        chosen = self.scorer(p, options) if options else None
+        if chosen is None:
+            return
+        r = options[chosen][0].referent
+        if r.gender == "-" and r.kind == "person":
+            r.gender = gender_of(p)
+        self.saw(r, p.place)
+
+    def _speaker(self, p: Pronoun) -> None:
+        at = speaker_of(self.sentences, p.place.sentence, p.place.head)
+        if at is None:
+            return
+        r = self.at(*at)
+        if r is not None and r.kind == "person" and not r.plural:
+            self.saw(r, p.place)
+
+    def at(self, sentence: int, token: int) -> Referent | None:
+        """The referent a mention of which has its head at the token, or covers it (names of the sentence ahead too)."""
+        for m, r in self.named[sentence]:
+            if m.first <= token < m.last:
+                return r
+        for r in reversed(self.recent):
+            for place in reversed(r.places[-6:]):
+                if place.sentence == sentence and place.head == token:
+                    return r
+        return None
+
+    def options(
+        self, p: Pronoun, ahead: Sequence[tuple[NameMention, Referent]]
+    ) -> list[tuple[Candidate, frozenset[str]]]:
+        """The candidates agreement and binding leave, the latest first, with their signs."""
+        out = []
+        seen = set()
+        rank = 0
+        for r in reversed(self.recent):
+            near = self.last[r]
+            if p.place.sentence - near.sentence > _BACK:
+                break
+            c = Candidate(r, near, rank, self.counts[r], r.first < self.sentences[0].end)
+            if possible(self.sentences, p, c):
+                seen.add(r)
+                out.append((c, features(self.sentences, p, c)))
+                rank += 1
+        for m, r in ahead[:_RECENT]:
+            if (
+                m.start > p.place.start
+                and r not in seen
+                and (r not in self.last or p.place.sentence - self.last[r].sentence > _BACK)
+            ):
+                s = self.sentences[m.sentence]
+                place = Place(
+                    m.start, m.end, m.sentence, m.first, m.last, roles.head(s, m.first, m.last), "name"
+                )
+                c = Candidate(r, place, rank, self.counts[r], False)
+                if possible(self.sentences, p, c):
+                    seen.add(r)
+                    out.append((c, features(self.sentences, p, c)))
+        return out
+
+
+def _predicate(s: Sentence, p: Phrase) -> bool:
+    """Whether the phrase is what something is said to be ("X is a minister")."""
+    return any(s.tokens[c].rel == "cop" for c in s.children[p.head])

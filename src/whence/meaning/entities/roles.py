@@ -1,0 +1,122 @@
+"""What the page says a named person is: titles before the name, appositions, "X is the minister"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whence.meaning.entities.lexicon import titles
+from whence.meaning.entities.names import NameMention
+from whence.meaning.entities.phrases import Phrase
+from whence.records import Sentence
+
+_REACH = 16
+
+
+def head(s: Sentence, first: int, last: int) -> int:
+    """The token of `[first, last)` whose head lies outside; the first where several do."""
+    return next((i for i in range(first, last) if not first <= s.tokens[i].head < last), first)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleText:
+    """Words that say what a named one is, tokens `[first, last)`; `apposed` where they are a mention of their own
+    ("X, the minister")."""
+
+    first: int
+    last: int
+    noun: str
+    apposed: bool
+
+
+def role_before(s: Sentence, m: NameMention) -> RoleText | None:
+    """The title phrase right before a person's name: "Iraqi army chief of staff Lt. Gen."."""
+    t = s.tokens
+    first = m.first
+    named = head(s, m.first, m.last)
+    outer = t[named].head
+    inside = set(range(m.first, m.last))
+    if m.titled < m.first:
+        inside |= set(range(m.titled, m.first))
+        first = m.titled
+    if (
+        outer >= 0
+        and outer < m.first
+        and t[named].rel in {"flat", "appos", "nmod:desc", "compound"}
+        and m.first - outer < _REACH
+    ):
+        if any(x.text in {",", "(", ":", "–", "—"} for x in t[outer : m.first]):
+            return _formed(s, m, first)
+        inside |= set(range(outer, m.first))
+        first = min(first, outer)
+    for j in range(first - 1, max(-1, first - _REACH), -1):
+        x = t[j]
+        if (
+            x.rel in {"punct", "cc", "case", "mark"}
+            and x.text not in {"-", "'s", "’s"}
+            and not (x.text.lower() == "of" and x.head in inside)
+        ):
+            break
+        if x.upos in {"VERB", "AUX", "SCONJ", "PRON"} or x.rel.startswith(("nsubj", "obj", "obl", "conj")):
+            break
+        if x.head not in inside and not (0 <= x.head < j and t[x.head].head in inside):
+            break
+        inside.add(j)
+        first = j
+    return _formed(s, m, first)
+
+
+def _formed(s: Sentence, m: NameMention, first: int) -> RoleText | None:
+    t = s.tokens
+    while first < m.first and (t[first].upos in {"DET", "PUNCT"} or t[first].text in {"'s", "’s"}):
+        first += 1
+    words = [x.text.lower() for x in t[first : m.first]]
+    if not words:
+        return None
+    known = titles()
+    noun = ""
+    for i in range(len(words)):
+        for j in range(len(words), i, -1):
+            found = known.get(tuple(words[i:j]))
+            if found is not None and found.kind != "form":
+                noun = words[j - 1] if found.kind != "rank" or not noun else noun
+    return RoleText(first, m.first, noun, False) if noun else None
+
+
+def role_after(s: Sentence, m: NameMention, by_head: dict[int, Phrase]) -> Iterator[RoleText]:
+    """Appositions and predicates: "X, the foreign minister", "the minister, X", "X is the minister"."""
+    named = head(s, m.first, m.last)
+    t = s.tokens
+    for c in s.children[named]:
+        p = by_head.get(c)
+        if p is not None and not p.plural and t[c].rel == "appos" and p.kind == _kind(m):
+            yield RoleText(p.first, p.last, p.noun, True)
+    outer = t[named].head
+    p = by_head.get(outer)
+    if p is None or p.plural or p.kind != _kind(m):
+        return
+    if t[named].rel == "appos" and outer < m.first and any(x.text == "," for x in t[outer : m.first]):
+        yield RoleText(p.first, p.last, p.noun, True)
+    elif t[named].rel == "nsubj" and any(t[c].rel == "cop" and t[c].lemma == "be" for c in s.children[outer]):
+        if not any(t[c].text.lower() in {"not", "n't", "n’t", "never"} for c in s.children[outer]):
+            yield RoleText(p.first, p.last, p.noun, False)
+
+
+def _kind(m: NameMention) -> str:
+    return m.kind
+
+
+def wording(s: Sentence, first: int, last: int, text: str) -> str:
+    """The characters of tokens `[first, last)` without a leading article."""
+    while first + 1 < last and s.tokens[first].text.lower() in {
+        "the",
+        "a",
+        "an",
+        ",",
+        "their",
+        "its",
+        "his",
+        "her",
+    }:
+        first += 1
+    return " ".join(s.span(first, last).of(text).split())
