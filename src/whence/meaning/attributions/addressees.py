@@ -1,0 +1,159 @@
+"""To whom a statement was made, and through whose hands the page says it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whence.meaning.attributions.stream import Run, Stream
+from whence.records import Sentence, Span
+
+_TELL = frozenset(
+    {"tell", "inform", "brief", "notify", "assure", "remind", "advise", "warn", "reassure", "ask", "convince", "persuade", "text",
+     "e-mail", "email", "call", "alert", "urge"}
+)  # fmt: skip
+_OCCASIONS = frozenset(
+    {"interview", "statement", "conversation", "letter", "email", "e-mail", "message", "comment", "remark", "call", "briefing", "testimony",
+     "discussion", "memo", "speech", "talk", "meeting", "appearance", "article", "column", "op-ed", "piece", "podcast", "post",
+     "report", "reporting", "story", "dispatch", "account", "exclusive", "broadcast", "programme", "program", "show", "wire", "despatch"}
+)  # fmt: skip
+_TO = frozenset({"to", "with", "for", "by", "in", "on", "from", "at"})
+_SPEAK = frozenset({"say", "speak", "talk", "confirm", "explain", "write", "repeat", "admit", "deny", "complain", "confide", "add",
+                    "describe", "reveal", "disclose", "release", "provide", "give", "report", "announce", "quote", "cite",
+                    "appear", "state", "tweet", "remark", "comment"})  # fmt: skip
+# How far a clause's words are searched; a sentence of absurd length is not.
+_LOOK = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its sentence, head token and tokens `[first, last)`."""
+
+    sentence: int
+    head: int
+    first: int
+    last: int
+
+    def span(self, stream: Stream) -> Span:
+        """Its characters."""
+        return stream.sentences[self.sentence].span(self.first, self.last)
+
+
+def told(stream: Stream, cue: Run) -> Phrase | None:
+    """Whom the cue's verb says was told: "told **Reuters**", "said to **reporters**"."""
+    sentence = stream.sentences[cue.sentence]
+    for verb in _verbs(stream, cue):
+        lemma = sentence.tokens[verb].lemma.lower()
+        passive = sentence.child(verb, "nsubj:pass", "aux:pass") is not None
+        for c in sentence.children[verb][:_LOOK]:
+            t = sentence.tokens[c]
+            if t.upos not in ("NOUN", "PROPN", "PRON") or c < verb:
+                continue
+            if lemma in _TELL and t.rel in ("obj", "iobj") and not passive and t.xpos not in ("WP", "WDT"):
+                return phrase(sentence, cue.sentence, c)
+            if lemma in _SPEAK and t.rel in ("obl", "nmod") and _case(sentence, c) in ("to", "with"):
+                return phrase(sentence, cue.sentence, c)
+    return None
+
+
+def occasions(stream: Stream, cue: Run) -> Iterator[Phrase]:
+    """Who is named as partner or carrier of an occasion in the cue's clause: "in an interview with **X**", "in **X**'s report"."""
+    sentence = stream.sentences[cue.sentence]
+    lo, hi = max(0, cue.first - _LOOK), min(len(sentence.tokens), cue.last + _LOOK)
+    for i in range(lo, hi):
+        t = sentence.tokens[i]
+        if t.quoted or t.upos != "NOUN" or t.lemma.lower() not in _OCCASIONS:
+            continue
+        if not _near(sentence, i, cue):
+            continue
+        for c in sentence.children[i][:20]:
+            child = sentence.tokens[c]
+            if child.upos not in ("PROPN", "NOUN"):
+                continue
+            if child.rel in ("nmod", "nmod:poss", "obl", "compound") and (
+                child.rel in ("nmod:poss", "compound") or _case(sentence, c) in _TO
+            ):
+                yield phrase(sentence, cue.sentence, c)
+    for verb in _verbs(stream, cue):
+        for c in sentence.children[verb][:_LOOK]:
+            t = sentence.tokens[c]
+            if (
+                t.rel in ("obl", "nmod")
+                and t.upos == "PROPN"
+                and _case(sentence, c) in ("on", "by", "from", "via", "through", "in")
+            ):
+                yield phrase(sentence, cue.sentence, c)
+
+
+def quoters(stream: Stream, cue: Run) -> Iterator[Phrase]:
+    """Who quotes or cites the source: "**state media** quoted him as saying"."""
+    sentence = stream.sentences[cue.sentence]
+    seen = 0
+    for top in _verbs(stream, cue):
+        verb = top
+        while verb >= 0 and seen < 6:
+            seen += 1
+            if sentence.tokens[verb].lemma.lower() in ("quote", "cite"):
+                subject = sentence.child(verb, "nsubj")
+                if subject is None:
+                    subject = next(
+                        (c for c in sentence.children[verb][:_LOOK] if _case(sentence, c) in ("by", "in")),
+                        None,
+                    )
+                if subject is not None and sentence.tokens[subject].upos in ("PROPN", "NOUN"):
+                    yield phrase(sentence, cue.sentence, subject)
+            verb = sentence.tokens[verb].head
+
+
+def phrase(sentence: Sentence, number: int, head: int) -> Phrase:
+    """The noun phrase around a head, without its preposition and what is said about it."""
+    keep = {head}
+    todo = [head]
+    while todo and len(keep) < 40:
+        i = todo.pop()
+        for c in sentence.children[i]:
+            if i == head and sentence.tokens[c].rel in (
+                "case", "punct", "cc", "acl", "acl:relcl", "parataxis", "appos", "conj", "cop", "mark", "ccomp",
+            ):  # fmt: skip
+                continue
+            keep.add(c)
+            todo.append(c)
+    first = last = head
+    while first - 1 in keep:
+        first -= 1
+    while last + 1 in keep:
+        last += 1
+    return Phrase(number, head, first, last + 1)
+
+
+def _verbs(stream: Stream, cue: Run) -> list[int]:
+    """Verbs of the cue, its head first."""
+    sentence = stream.sentences[cue.sentence]
+    head = stream.head(cue)
+    rest = [
+        t.index
+        for t in sentence.tokens[cue.first : min(cue.last, cue.first + 40)]
+        if t.upos == "VERB" and t.index != head
+    ]
+    return [head, *rest]
+
+
+def _near(sentence: Sentence, index: int, cue: Run) -> bool:
+    """Whether the noun hangs on the cue (or on its verb's chain) and not inside the content."""
+    i, steps = index, 0
+    while i >= 0 and steps < 5:
+        if cue.first <= i < cue.last:
+            return True
+        i, steps = sentence.tokens[i].head, steps + 1
+    return False
+
+
+def _case(sentence: Sentence, index: int) -> str:
+    return next(
+        (
+            sentence.tokens[c].lemma.lower()
+            for c in sentence.children[index][:6]
+            if sentence.tokens[c].rel == "case"
+        ),
+        "",
+    )

@@ -1,0 +1,51 @@
+"""Joining what the tagger found: content runs to cues, cues to sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from whence.meaning.attributions.linker import (
+    NONE,
+    content_candidates,
+    content_features,
+    source_candidates,
+    source_features,
+)
+from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.weights import score
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One attribution before it is given a place among the others: token runs, nothing resolved yet."""
+
+    cue: tuple[Run, ...]
+    content: tuple[Run, ...]
+    source: tuple[Run, ...]
+
+
+def join(stream: Stream) -> list[Draft]:
+    """The attributions of a page, in the order of their cues."""
+    held: dict[int, list[Run]] = defaultdict(list)
+    for number, run in enumerate(stream.contents):
+        if (cue := best_cue(stream, number)) != NONE:
+            held[cue].append(run)
+    out: list[Draft] = []
+    for cue in sorted(held):
+        source = best_source(stream, cue)
+        out.append(Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ()))
+    return out
+
+
+def best_cue(stream: Stream, number: int) -> int:
+    """The cue content run `number` most likely belongs to, or `NONE`."""
+    return max(
+        content_candidates(stream, number),
+        key=lambda k: score("content", content_features(stream, number, k)),
+    )
+
+
+def best_source(stream: Stream, cue: int) -> Run | None:
+    """The most likely source of a cue, or none."""
+    return max(source_candidates(stream, cue), key=lambda s: score("source", source_features(stream, cue, s)))

@@ -1,0 +1,80 @@
+"""How sure an attribution's content is: its own wording and what the cue does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from whence.meaning.attributions.cues import cue_word
+from whence.meaning.attributions.drafts import Draft
+from whence.meaning.attributions.stream import Run, Stream
+from whence.records import Certainty, Sentence
+
+Judge = Callable[[Sentence, int], Certainty]
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "none", "hardly"})
+_BELIEF = frozenset({"think", "expect", "agree", "show"})
+
+
+def certainty_of(stream: Stream, draft: Draft, judge: Judge) -> Certainty:
+    """The certainty of the content's main predicate, bent by the cue: denied, threatened, planned, possible, rumoured.
+
+    A denial or a threat outweighs the content's wording; a plan or a hope turns only what is worded as fact.
+    """
+    content = _predicate_certainty(stream, draft, judge)
+    if not draft.cue:
+        return content
+    word, entry = cue_word(stream, draft.cue[0])
+    sentence = stream.sentences[draft.cue[0].sentence]
+    effect = entry.effect if entry else None
+    kind = entry.kind if entry else ""
+    negated = _negated(sentence, draft.cue[0], word.index)
+    if effect == "denied":
+        return "possible" if negated else "denied"
+    if effect == "rumoured":
+        return "denied" if content == "denied" else "rumoured"
+    if effect == "threatened":
+        if (
+            word.lemma.lower() == "warn"
+            and content in ("asserted", "possible", "denied")
+            and not _bare(sentence, word.index)
+        ):
+            return "possible" if content == "asserted" else content
+        return content if negated else "threatened"
+    if negated and kind in _BELIEF:
+        return "denied" if content in ("asserted", "planned") else content
+    if negated and kind in ("plan", "promise", "support", "want"):
+        return "denied"
+    if effect in ("planned", "possible") and content == "asserted":
+        return effect
+    if effect == "possible" and content == "planned" and kind in ("want", "doubt", "seem"):
+        return "possible"
+    if content == "asserted" and _question(stream, draft.content[-1]):
+        return "possible"
+    return content
+
+
+def _predicate_certainty(stream: Stream, draft: Draft, judge: Judge) -> Certainty:
+    """The judge's word on the predicate of the first content run that has one, else of the longest run."""
+    for run in draft.content[:8]:
+        head = stream.head(run)
+        if stream.sentences[run.sentence].tokens[head].upos in ("VERB", "AUX", "ADJ"):
+            return judge(stream.sentences[run.sentence], head)
+    run = max(draft.content[:8], key=lambda r: r.last - r.first)
+    return judge(stream.sentences[run.sentence], stream.head(run))
+
+
+def _negated(sentence: Sentence, cue: Run, head: int) -> bool:
+    lo = max(cue.first, head - 6)
+    if any(t.lemma.lower() in _NEGATIONS for t in sentence.tokens[lo : min(cue.last, head + 2)]):
+        return True
+    return any(sentence.tokens[c].lemma.lower() in _NEGATIONS for c in sentence.children[head][:20])
+
+
+def _bare(sentence: Sentence, head: int) -> bool:
+    """Whether a warning is followed by "to" or nothing: an order or a menace rather than a forecast."""
+    return sentence.child(head, "ccomp") is None
+
+
+def _question(stream: Stream, run: Run) -> bool:
+    sentence = stream.sentences[run.sentence]
+    return any(t.text.startswith("?") for t in sentence.tokens[run.last - 1 : run.last + 1])

@@ -1,0 +1,197 @@
+"""Learn the linker's weights from annotated attributions.
+
+    python -m training.attribution ../shared/data            writes src/whence/meaning/attributions/weights.tsv
+
+Reads `polnear/train.jsonl.gz` only. Conditional logit over the candidates of `linker.py`, full-batch Adam with an L2 penalty.
+`--parses FILE` keeps the parsed articles between runs; delete the file when the reader model changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import pickle
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from whence.intake import to_page
+from whence.language import parse
+from whence.meaning.attributions.linker import (
+    NONE,
+    content_candidates,
+    content_features,
+    source_candidates,
+    source_features,
+)
+from whence.meaning.attributions.stream import Run, Stream
+from whence.records import Capture, Page, Parsed
+
+WEIGHTS = Path(__file__).parents[1] / "src/whence/meaning/attributions/weights.tsv"
+Words = frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One annotated attribution as sets of (sentence, token)."""
+
+    source: Words
+    cue: Words
+    content: Words
+
+
+@dataclass
+class Examples:
+    """Choices among candidates: for each candidate its features and whether it is right."""
+
+    model: str
+    choices: list[list[tuple[list[str], bool]]] = field(default_factory=list)
+
+    def add(self, candidates: Iterable[tuple[Iterator[str], bool]]) -> None:
+        """One more choice; left out unless some candidate is right and some is not."""
+        rows = [(list(features), right) for features, right in candidates]
+        if any(r for _, r in rows) and not all(r for _, r in rows):
+            self.choices.append(rows)
+
+
+def articles(data: Path, part: str) -> list[dict[str, Any]]:
+    """The annotated articles of `polnear/{part}.jsonl.gz`."""
+    with gzip.open(data / "polnear" / f"{part}.jsonl.gz", "rt", encoding="utf8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def parsed_articles(rows: list[dict[str, Any]], keep: Path | None) -> dict[str, tuple[Page, Parsed]]:
+    """Every article parsed, by id; read from and written to `keep` where given."""
+    done: dict[str, tuple[Page, Parsed]] = {}
+    if keep and keep.is_file():
+        done = pickle.loads(keep.read_bytes())
+    todo = [r for r in rows if r["id"] not in done]
+    for r in todo:
+        page = to_page(Capture(where=r["id"], body=r["text"], media="text", id=r["id"], zones="article"))
+        done[r["id"]] = (page, parse(page))
+    if keep and todo:
+        keep.write_bytes(pickle.dumps(done))
+    return done
+
+
+def gold_of(stream: Stream, row: dict[str, Any]) -> list[Gold]:
+    """The annotated attributions of an article on our tokens, punctuation left out."""
+    at: dict[int, tuple[int, int]] = {}
+    for i, sentence in enumerate(stream.sentences):
+        for t in sentence.tokens:
+            if t.upos != "PUNCT" or t.text == ":":
+                at.update(dict.fromkeys(range(t.start, t.end), (i, t.index)))
+
+    def words(spans: list[list[int]]) -> Words:
+        return frozenset(at[c] for s, e in spans for c in range(s, e) if c in at)
+
+    return [Gold(*(words(a[r]) for r in ("source", "cue", "content"))) for a in row["attributions"]]
+
+
+def words_of(stream: Stream, run: Run) -> Words:
+    """The words of a run as (sentence, token)."""
+    return frozenset(
+        (run.sentence, t.index) for t in stream.tokens(run) if t.upos != "PUNCT" or t.text == ":"
+    )
+
+
+def gather(stream: Stream, gold: list[Gold], contents: Examples, sources: Examples) -> None:
+    """The choices one article teaches."""
+    cues = [words_of(stream, c) for c in stream.cues]
+    for number, run in enumerate(stream.contents):
+        mine = words_of(stream, run)
+        owner = max(gold, key=lambda g: len(g.content & mine), default=None)
+        if owner is None or len(owner.content & mine) * 3 < len(mine):
+            right = {NONE}
+        else:
+            right = {k for k, c in enumerate(cues) if c & owner.cue}
+        contents.add(
+            (content_features(stream, number, k), k in right) for k in content_candidates(stream, number)
+        )
+    for number, cue in enumerate(cues):
+        owner = max(gold, key=lambda g: len(g.cue & cue), default=None)
+        if owner is None or not owner.cue & cue:
+            continue
+        sources.add(
+            (
+                source_features(stream, number, s),
+                bool(words_of(stream, s) & owner.source) if s else not owner.source,
+            )
+            for s in source_candidates(stream, number)
+        )
+
+
+def fit(examples: Examples, least: int = 8, penalty: float = 2.0, rounds: int = 250) -> dict[str, float]:
+    """Weights that make the right candidates likely; features seen fewer than `least` times are left out."""
+    seen = Counter(f for choice in examples.choices for features, _ in choice for f in set(features))
+    names = sorted(f for f, n in seen.items() if n >= least)
+    number = {f: i for i, f in enumerate(names)}
+    ids: list[int] = []
+    rows: list[int] = []
+    group: list[int] = []
+    right: list[bool] = []
+    for g, choice in enumerate(examples.choices):
+        for features, ok in choice:
+            known = [number[f] for f in features if f in number]
+            ids.extend(known)
+            rows.extend([len(group)] * len(known))
+            group.append(g)
+            right.append(ok)
+    i, r, g_, ok_ = np.array(ids), np.array(rows), np.array(group), np.array(right)
+    n, m = len(group), len(examples.choices)
+    w, first, second = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+
+    def softmax(s: Any, mask: Any) -> Any:
+        top = np.full(m, -np.inf)
+        np.maximum.at(top, g_[mask], s[mask])
+        e = np.where(mask, np.exp(np.minimum(s - top[g_], 0.0)), 0.0)
+        return e / np.bincount(g_, e, m)[g_]
+
+    everything = np.ones(n, bool)
+    for step in range(1, rounds + 1):
+        s = np.bincount(r, w[i], n)
+        miss = softmax(s, everything) - softmax(s, ok_)
+        grad = np.bincount(i, miss[r], len(names)) + penalty * w
+        first = 0.9 * first + 0.1 * grad
+        second = 0.99 * second + 0.01 * grad * grad
+        rate = 0.1 * min(1.0, 2.0 * (1 - step / rounds) + 0.02)
+        w -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    s = np.bincount(r, w[i], n)
+    best = np.full(m, -np.inf)
+    np.maximum.at(best, g_, s)
+    hit = np.bincount(g_[(s == best[g_]) & ok_], minlength=m) > 0
+    print(f"{examples.model}: {m} choices, {len(names)} features, {hit.mean():.4f} right")
+    return {f: float(x) for f, x in zip(names, w, strict=True) if abs(x) >= 0.02 and math.isfinite(x)}
+
+
+def write(models: dict[str, dict[str, float]], path: Path) -> None:
+    """The weights as `model, feature, weight` lines."""
+    lines = ["# Learned by training/attribution.py. Columns: model, feature, weight."]
+    for model, table in models.items():
+        lines.extend(f"{model}\t{f}\t{x:.3f}" for f, x in sorted(table.items()))
+    path.write_text("\n".join(lines) + "\n", "utf8")
+
+
+def main() -> None:
+    """Train and write the weights."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("data", type=Path)
+    options.add_argument("--parses", type=Path)
+    o = options.parse_args()
+    rows = articles(o.data, "train")
+    parses = parsed_articles(rows, o.parses)
+    contents, sources = Examples("content"), Examples("source")
+    for row in rows:
+        stream = Stream.of(parses[row["id"]][1])
+        gather(stream, gold_of(stream, row), contents, sources)
+    write({e.model: fit(e) for e in (contents, sources)}, WEIGHTS)
+
+
+if __name__ == "__main__":
+    main()
