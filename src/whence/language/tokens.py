@@ -42,6 +42,8 @@ _TOKEN = re.compile(
             r"(?P<url>(?:https?|ftp)://[^\s<>\"“”«»]+|www\.[^\s<>\"“”«»]+"
             r"|[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80})*"
             rf"|[A-Za-z0-9][\w-]{{0,80}}(?:\.[\w-]{{1,80}}){{0,5}}\.(?:{_SITES})\b(?!\.?\w)(?:/[^\s<>\"“”«»]*)?)",
+            r"(?P<file>[A-Za-z0-9_][\w-]{0,80}\.(?i:docx?|xlsx?|pdf|txt|zip|jpe?g|png|gif|html?|php|pptx?|exe|csv|mp[34])\b"
+            r"|[a-z]{2,20}(?:\.[a-z-]{2,20}){2,6}(?![.\w]))",
             r"(?P<handle>[@#][^\W\d]\w*)",
             r"(?P<face>[:;=8][-^o']?[()\[\]DPp|](?!\w)|<3|\^_\^)",
             r"(?P<dots>\.{2,}|…+|\[(?:\.{3}|…)\])",
@@ -54,7 +56,8 @@ _TOKEN = re.compile(
             r"(?P<money>(?:US|AU|CA|HK|NZ|[ACRS])\$)",
             rf"(?P<rest>{_WORD})",
             r"(?P<flag>[\U0001f1e6-\U0001f1ff]{2})",
-            r"(?P<marks>[-‐‑–—―]{2,}|[=*_~#<>|+]{2,}|[!?]{2,}|``|'')",
+            r"(?P<clitic>(?<=[\w#])['’](?:s|re|ve|ll|d|m)\b)",
+            r"(?P<marks>[-‐‑–—―]{2,}|[=*_~#<>|+]{2,}|[!?]{2,}|``|['‘’]{2}|\"{2})",
             rf"(?P<sign>[^\s\u200b\u2060\ufeff]{_MODIFIERS}*(?:\u200d\S{_MODIFIERS}*){{0,8}})",
         )
     )
@@ -128,7 +131,7 @@ def _prefixed(
     """Whether `text[a:b]` is a prefix whose hyphen joins it to the word after."""
     c, d, kind = after
     return (
-        hyphen[0] == b and text[b] in "-‐‑" and c == b + 1 and kind in ("word", "rest")
+        hyphen[0] == b and text[b] in "-‐‑" and c == b + 1 and kind in ("word", "rest", "number")
         and _PREFIX.match(text, a, b) is not None
     )  # fmt: skip
 
