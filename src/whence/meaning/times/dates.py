@@ -1,0 +1,332 @@
+"""Days, months and weekdays: what the patterns for calendar dates mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from whence.meaning.times import calendar as cal
+from whence.meaning.times.context import NOTHING, Context, Value, ordinal, year_value
+from whence.meaning.times.lexicon import cue
+from whence.meaning.times.patterns import Hit
+
+BACK = {"last", "past", "previous", "preceding", "prior"}
+AHEAD = {"next", "coming", "upcoming", "following", "subsequent", "ensuing"}
+# These point from what was said before, not from the page's date.
+TOLD = {"previous", "preceding", "prior", "following", "subsequent", "ensuing", "same", "that"}
+
+
+def said(hit: Hit, group: str = "rel") -> set[str]:
+    """The words of a group in lower case."""
+    return {w.text.lower() for w in hit.words(group)}
+
+
+def era(hit: Hit) -> str | None:
+    """BC, AD or null."""
+    w = hit.word("era")
+    return w.value if w else None
+
+
+def iso(ctx: Context, hit: Hit) -> Value | None:
+    """`2020-02-06`, `2020-02-06T18:30Z`."""
+    text = hit.scan.words[hit.first].text
+    y, m, d = map(int, text[:10].split("-"))
+    if cal.day(y, m, d) is None:
+        return NOTHING
+    return Value("TIME", text[:16]) if "T" in text else Value("DATE", text)
+
+
+def numeric(ctx: Context, hit: Hit) -> Value | None:
+    """`2/6/2020` (US order unless it cannot be), `6.2.2020` (day first)."""
+    word = hit.scan.words[hit.first]
+    a, b, y = map(int, re.split(r"[/.]", word.text))
+    if y < 100:
+        y += 1900 if y >= 50 else 2000
+    day_first = word.kind == "DOTTED" or a > 12
+    d = cal.day(y, b, a) if day_first else cal.day(y, a, b)
+    return Value("DATE", d.isoformat()) if d else NOTHING
+
+
+def _month_number(hit: Hit) -> int:
+    w = hit.word("m")
+    assert w is not None
+    return int(w.value)
+
+
+def _stated_year(hit: Hit) -> str | None:
+    w = hit.word("y") or hit.word("y3")
+    if w is None:
+        return None
+    n = in_words(hit, "y") if not w.text.isdigit() else int(w.text)
+    return year_value(str(n), era(hit)) if n else None
+
+
+def in_words(hit: Hit, group: str) -> int | None:
+    """The year a group of number words spells ("nineteen ninety-seven", "two thousand and four"); null for other numbers."""
+    values = [int(w.value) for w in hit.words(group) if w.kind in ("NUMW", "HUND")]
+    if not values:
+        return None
+    if 1000 in values:
+        n = sum(v for v in values[2:]) + values[0] * 1000
+        return n if values[0] in (1, 2) and n < 2200 else None
+    if 100 in values:
+        n = values[0] * 100 + sum(values[2:])
+        return n if 11 <= values[0] <= 20 else None
+    if 16 <= values[0] <= 20 and len(values) > 1 and (values[1] >= 20 or 10 <= values[1] <= 19):
+        return values[0] * 100 + sum(values[1:])
+    return None
+
+
+def _year_ahead(ctx: Context, hit: Hit) -> str | None:
+    """The year of "5 September" in "5 September-12 September 1914": said once, at the end of the range."""
+    if hit.kind(hit.last) not in ("DASH", "AND", "TO", "OR", "COMMA"):
+        return None
+    for last in range(min(hit.last + 8, len(hit.scan.words)), hit.last + 2, -1):
+        if hit.kind(last - 1) in ("Y", "BC"):
+            v = ctx.core(ctx, hit.scan, hit.last + 1, last)
+            if v is not None and len(v.value) > 4:
+                return cal.year_of(v.value)
+    return None
+
+
+def day_month(ctx: Context, hit: Hit) -> Value | None:
+    """`March 5`, `5 March 1918`, `the 25th of August`, `Friday, Oct. 13`."""
+    month = _month_number(hit)
+    w = hit.word("d")
+    assert w is not None
+    dom = ordinal(w.text, w.value)
+    year = _stated_year(hit)
+    if year is None and said(hit):
+        year = ctx.year or (f"{ctx.published.year:04d}" if ctx.published else None)
+    if year is None:
+        year = _year_ahead(ctx, hit)
+    if year is None:
+        year = _by_weekday(ctx, hit, month, dom) or ctx.pick_year(month, dom, hit)
+    if year.isdigit() and cal.day(int(year), month, dom) is None:
+        return NOTHING
+    if cal.day(2000, month, dom) is None:
+        return NOTHING
+    return Value("DATE", f"{year}-{month:02d}-{dom:02d}")
+
+
+def _by_weekday(ctx: Context, hit: Hit, month: int, dom: int) -> str | None:
+    """The year beside the page's date in which that day of the month falls on the weekday named with it."""
+    wd = hit.word("wd")
+    if wd is None or ctx.published is None or ctx.narrative:
+        return None
+    for shift in (0, 1, -1):
+        d = cal.day(ctx.published.year + shift, month, dom)
+        if d and d.isoweekday() == int(wd.value) and abs((d - ctx.published).days) < 200:
+            return f"{d.year:04d}"
+    return None
+
+
+def _is_month(ctx: Context, hit: Hit, index: int) -> bool:
+    """Whether "May" or "March" standing alone is the month."""
+    w = hit.scan.words[index]
+    before = hit.low(index - 1)
+    tag = ctx.upos(w.start)
+    if tag in ("VERB", "AUX"):
+        return False
+    if before in cue("before_month") or (
+        hit.low(index + 1) in ("and", "or", "to") and hit.kind(index + 2) == "MONTH"
+    ):
+        return True
+    if (
+        before in cue("before_bare_month_noun")
+        and hit.low(index + 1).isalpha()
+        and hit.scan.words[index + 1].text.islower()
+    ):
+        return hit.low(index + 1) not in cue("after_march_of_people")
+    return hit.kind(index - 2) == "MONTH" and before in ("and", "or", "to")
+
+
+def month(ctx: Context, hit: Hit) -> Value | None:
+    """`February`, `July 1997`, `last May`, `this September`, `August 480 BC`."""
+    w = hit.word("m")
+    assert w is not None
+    m = int(w.value)
+    index = hit.groups["m"][0]
+    if "y" in hit.groups or "y3" in hit.groups:
+        year = _stated_year(hit)
+        return Value("DATE", f"{year}-{m:02d}") if year else NOTHING
+    if hit.kind(hit.last) in ("NBIG", "N99", "N999") or (
+        hit.kind(hit.last) == "DOT" and hit.kind(hit.last + 1) in ("D12", "D31")
+    ):
+        return NOTHING
+    rel = said(hit)
+    if not rel and w.kind == "AMONTH" and not _is_month(ctx, hit, index):
+        return None
+    if (
+        not rel
+        and len(w.text) <= 4
+        and w.kind == "MONTH"
+        and w.text.lower() not in ("july", "june")
+        and hit.kind(index + 1) != "DOT"
+    ):
+        return None
+    if (
+        not rel
+        and hit.kind(index - 1) == "DASH"
+        and hit.kind(index - 2) not in ("MONTH", "EARLY", "Y", "D12", "D31")
+    ):
+        return None
+    if rel:
+        return _month_beside(ctx, hit, m, rel)
+    year = _year_ahead(ctx, hit) or _bare_year(ctx, hit, m)
+    return Value("DATE", f"{year}-{m:02d}")
+
+
+def _bare_year(ctx: Context, hit: Hit, m: int) -> str:
+    return ctx.pick_year(m, None, hit)
+
+
+def _month_beside(ctx: Context, hit: Hit, m: int, rel: set[str]) -> Value:
+    base = ctx.reference if rel & TOLD or (ctx.narrative and "the" in rel) else ctx.anchor
+    if base is None:
+        return Value("DATE", f"XXXX-{m:02d}")
+    y = base.year
+    if rel & BACK:
+        y -= m >= base.month
+    elif rel & AHEAD:
+        y += m <= base.month
+    return Value("DATE", f"{y:04d}-{m:02d}")
+
+
+def month_of_year(ctx: Context, hit: Hit) -> Value | None:
+    """`January this year`, `July last year`, `October of that year`."""
+    rel = said(hit)
+    year: str | None
+    if rel & {"that", "same"}:
+        year = ctx.year
+    else:
+        base = ctx.anchor
+        shift = -1 if rel & BACK else 1 if rel & AHEAD else 0
+        year = f"{base.year + shift:04d}" if base else None
+    return Value("DATE", f"{year or 'XXXX'}-{_month_number(hit):02d}")
+
+
+def weekday(ctx: Context, hit: Hit) -> Value | None:
+    """`Thursday`, `last Friday`, `this coming Sunday`: near the page's date, the verb's tense says on which side."""
+    w = hit.word("wd")
+    assert w is not None
+    n = int(w.value)
+    rel = said(hit)
+    if w.kind == "AWDAY" and not rel and ctx.upos(w.start) in ("VERB", "NOUN", "AUX"):
+        return None
+    if w.kind == "AWDAY" and hit.kind(hit.last - 1) != "DOT" and hit.kind(hit.last) != "DOT":
+        return None
+    base = ctx.reference if rel & TOLD else ctx.anchor
+    if ctx.narrative and not (ctx.ref and len(ctx.ref) == 10):
+        base = None
+    if base is None:
+        return Value("DATE", f"XXXX-WXX-{n}")
+    return Value("DATE", beside(base, n, rel, ctx.tense(hit.start)).isoformat())
+
+
+def beside(base: date, n: int, rel: set[str], tense: str) -> date:
+    """The weekday `n` next to a day."""
+    back = (base.isoweekday() - n) % 7
+    ahead = (n - base.isoweekday()) % 7
+    if rel & AHEAD:
+        return base + timedelta(ahead or 7)
+    if rel & BACK:
+        return base - timedelta(back or 7)
+    if rel & {"this"}:
+        return base + timedelta(ahead if tense != "past" else -back)
+    return base + timedelta(ahead) if tense == "future" else base - timedelta(back)
+
+
+def weekday_of_week(ctx: Context, hit: Hit) -> Value | None:
+    """`Wednesday last week`."""
+    unit, wd = hit.word("u"), hit.word("wd")
+    assert unit is not None and wd is not None
+    if unit.value != "W":
+        return None
+    if ctx.anchor is None:
+        return Value("DATE", f"XXXX-WXX-{wd.value}")
+    rel = said(hit)
+    shift = -7 if rel & BACK else 7 if rel & AHEAD else 0
+    monday = ctx.anchor - timedelta(ctx.anchor.isoweekday() - 1) + timedelta(shift)
+    return Value("DATE", (monday + timedelta(int(wd.value) - 1)).isoformat())
+
+
+def day_beside(ctx: Context, hit: Hit) -> Value | None:
+    """`the day before yesterday`, `the day after Thursday`."""
+    unit, way = hit.word("u"), hit.word("dir")
+    assert unit is not None and way is not None
+    core = ctx.core(ctx, hit.scan, *hit.groups["core"])
+    if unit.value != "D" or core is None:
+        return None
+    d = cal.first(core.value)
+    if d is None:
+        return Value("DATE", "XXXX-XX-XX")
+    return Value("DATE", (d + timedelta(-1 if way.kind == "BEFORE" else 1)).isoformat())
+
+
+def deictic(ctx: Context, hit: Hit) -> Value | None:
+    """`today`, `yesterday`, `tomorrow`."""
+    n = int(hit.scan.words[hit.first].value)
+    if ctx.narrative and n == 0:
+        return Value("DATE", "PRESENT_REF")
+    d = cal.step(ctx.anchor, n, "D") if ctx.anchor else None
+    return Value("DATE", d.isoformat() if d else "XXXX-XX-XX")
+
+
+def year_tail(ctx: Context, hit: Hit) -> Value | None:
+    """The `17` of `1915-17`."""
+    first = hit.scan.words[hit.first - 2]
+    w = hit.word("y")
+    assert w is not None
+    if len(w.text) != 2 or int(w.text) <= int(first.text[2:]) or ctx.last_hit[0] != first.end:
+        return None
+    return Value("DATE", first.text[:2] + w.text)
+
+
+def day_tail(ctx: Context, hit: Hit) -> Value | None:
+    """The `5` of `May 4 and 5`, the `9, 1918` of `March 5-9, 1918`."""
+    before = hit.scan.words[hit.first - 2]
+    w, y = hit.word("d"), hit.word("y")
+    assert w is not None
+    m = re.fullmatch(r"((?:BC)?[\dX]{4})-(\d\d)-(\d\d)", ctx.last_hit[1])
+    if m is None or ctx.last_hit[0] != before.end or hit.kind(hit.last) in ("UNITS", "YEARS", "MONTH"):
+        return None
+    dom = ordinal(w.text, w.value)
+    year = y.text if y else m[1]
+    if dom <= int(m[3]) or (year.isdigit() and cal.day(int(year), int(m[2]), dom) is None):
+        return None
+    return Value("DATE", f"{year}-{m[2]}-{dom:02d}")
+
+
+def day_ahead(ctx: Context, hit: Hit) -> Value | None:
+    """The `6` of `6-7 January 1916`."""
+    w = hit.word("d")
+    assert w is not None
+    for last in range(min(hit.last + 8, len(hit.scan.words)), hit.last + 2, -1):
+        v = ctx.core(ctx, hit.scan, hit.last + 1, last)
+        if v is not None:
+            m = re.fullmatch(r"((?:BC)?[\dX]{4})-(\d\d)-(\d\d)", v.value)
+            dom = ordinal(w.text, w.value)
+            if m is None or dom >= int(m[3]):
+                return None
+            return Value("DATE", f"{m[1]}-{m[2]}-{dom:02d}")
+    return None
+
+
+RULES = {
+    f.__name__: f
+    for f in (
+        iso,
+        numeric,
+        day_month,
+        month,
+        month_of_year,
+        weekday,
+        weekday_of_week,
+        day_beside,
+        deictic,
+        year_tail,
+        day_tail,
+        day_ahead,
+    )
+}

@@ -1,0 +1,78 @@
+"""When was the page published, if it does not say? Only with grounds, and the grounds are given."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from whence.meaning.times.calendar import interval
+from whence.meaning.times.engine import Found, annotate
+from whence.meaning.times.find import blocks
+from whence.records import Page, Parsed
+
+_CITY_DATE = re.compile(r"^[ \t]*(?:[A-Z][\w.’'-]*,? ?){1,5}[,(] ?(?=[A-Z0-9])")
+_EDITED = re.compile(r"\b(?:published|posted|updated|last modified|filed)\b[:\s]*(?:on\s+)?", re.IGNORECASE)
+_HEAD = 400
+
+
+def infer_published(page: Page, parsed: Parsed) -> tuple[str, list[str]] | None:
+    """The ISO date of publication with the reasons for it, null where the page gives no grounds.
+
+    Grounds, strongest first: a stated line ("Posted: 6 Feb. 2020"), a dateline with a full date, and a bare weekday or "today",
+    "yesterday" beside the latest full date the text tells of. A page whose date is known gives null.
+    """
+    document = page.document
+    if document.published is not None:
+        return None
+    text = document.text
+    readable = blocks(parsed)
+    found = annotate(text, None, parts=readable)
+    return _stated_line(text) or _dateline(text, readable, found) or _latest_day(text, found)
+
+
+def _full(found: Found) -> date | None:
+    bounds = interval(found.value) if found.type == "DATE" and len(found.value) == 10 else None
+    return bounds[0] if bounds and bounds[0] == bounds[1] else None
+
+
+def _stated_line(text: str) -> tuple[str, list[str]] | None:
+    for m in _EDITED.finditer(text):
+        line = text[m.end() : m.end() + 60].split("\n")[0]
+        for f in annotate(line, None):
+            d = _full(f)
+            if d and f.start <= 12:
+                words = text[m.start() : m.end() + f.end]
+                return d.isoformat(), [f"the page says “{words.strip()}”"]
+    return None
+
+
+def _dateline(text: str, readable: list[tuple[int, int]], found: list[Found]) -> tuple[str, list[str]] | None:
+    for start, end in readable[:4]:
+        head = text[start : min(end, start + _HEAD)]
+        m = _CITY_DATE.match(head)
+        first = next((f for f in found if start <= f.start < start + 60 and _full(f)), None)
+        if m and first and first.start - start <= m.end() + 2:
+            d = _full(first)
+            assert d is not None
+            return d.isoformat(), [f"the dateline “{text[start : first.end]}”"]
+    return None
+
+
+def _latest_day(text: str, found: list[Found]) -> tuple[str, list[str]] | None:
+    """The weekday a text speaks of in passing lies within a week of its writing; the latest full date told bounds that day."""
+    days = [(d, f) for f in found if (d := _full(f)) is not None]
+    weekdays = [f for f in found if re.fullmatch(r"XXXX-WXX-[1-7]", f.value)]
+    if not days or not weekdays:
+        return None
+    latest, told = max(days, key=lambda p: p[0])
+    near = [d for d, _ in days if abs((d - latest).days) <= 10]
+    named = {int(f.value[-1]) for f in weekdays}
+    if len(near) < 1 or len(named) > 3:
+        return None
+    day = max(latest + timedelta((n - latest.isoweekday()) % 7) for n in named)
+    reasons = [f"“{text[told.start : told.end]}” is the latest date told"]
+    reasons += [
+        f"“{text[f.start : f.end]}” is named without a date, so the page was written within days of it"
+        for f in weekdays[:1]
+    ]
+    return day.isoformat(), reasons

@@ -1,0 +1,104 @@
+"""Past or future: the tense that governs a time expression."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from whence.meaning.times.context import Tense
+from whence.meaning.times.lexicon import cue
+from whence.records import Parsed, Sentence, Token
+
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|would|shall|['’]ll|going to|is to|are to|(?:expect|schedul|plann|slat|project)ed|expects?|plans?|intends?|hopes?|due|payable|"
+    r"set to|upcoming|next|expires?|takes? effect|effective|beginning|starting|begins?|should|until|may|could|must)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|went|came|took|made|gave|began|fell|rose|won|lost|held|met|left|sent|got|since|has|have|[a-z]+ed)\b"
+)
+
+
+def guessed(text: str) -> Callable[[int], Tense]:
+    """The tense of the nearest verb-like word around an offset; for text without a parse."""
+
+    def tense(offset: int) -> Tense:
+        lo = max(
+            text.rfind(". ", max(0, offset - 200), offset),
+            text.rfind("\n", max(0, offset - 200), offset),
+            offset - 200,
+            0,
+        )
+        hi = min((e for e in (text.find(". ", offset), text.find("\n", offset)) if e >= 0), default=len(text))
+        window = text[lo : min(hi, offset + 120)]
+        at = offset - lo
+
+        def near(pattern: re.Pattern[str]) -> float:
+            return min(
+                (abs(m.start() - at) * (1.0 if m.start() < at else 1.3) for m in pattern.finditer(window)),
+                default=1e9,
+            )
+
+        future, past = near(_FUTURE), near(_PAST)
+        if future == past:
+            return ""
+        return "future" if future < past else "past"
+
+    return tense
+
+
+def parsed_tense(parsed: Parsed) -> Callable[[int], Tense]:
+    """The tense of the verb that governs the token at an offset."""
+    starts = [s.start for s in parsed.sentences]
+
+    def tense(offset: int) -> Tense:
+        i = bisect_right(starts, offset) - 1
+        if i < 0:
+            return ""
+        sentence = parsed.sentences[i]
+        k = token_at(sentence, offset)
+        return "" if k is None else _climb(sentence, k)
+
+    return tense
+
+
+def token_at(sentence: Sentence, offset: int) -> int | None:
+    """Index of the token that holds an offset."""
+    k = bisect_right([t.start for t in sentence.tokens], offset) - 1
+    return k if k >= 0 and sentence.tokens[k].end > offset else None
+
+
+def _climb(sentence: Sentence, index: int) -> Tense:
+    """Tense of the nearest predicate above a token that shows one."""
+    token: Token | None = sentence.tokens[index]
+    for _ in range(len(sentence.tokens)):
+        assert token is not None
+        shown = shown_tense(sentence, token)
+        if shown:
+            return shown
+        if token.head < 0:
+            return ""
+        token = sentence.tokens[token.head]
+    return ""
+
+
+def shown_tense(sentence: Sentence, token: Token) -> Tense:
+    """The tense a predicate and its auxiliaries show; empty for nouns and bare participles."""
+    kids = [sentence.tokens[c] for c in sentence.children[token.index]]
+    aux = [k for k in kids if k.rel in ("aux", "aux:pass", "cop")]
+    if token.upos not in ("VERB", "AUX") and not aux:
+        return ""
+    low = {k.text.lower() for k in aux}
+    if low & {"will", "'ll", "’ll", "wo", "shall", "would", "can", "may", "might", "should", "must", "could"}:
+        return "past" if {"have"} & low else "future"
+    if token.xpos == "VBD" or any(k.xpos == "VBD" for k in aux):
+        return "past"
+    if any(k.lemma == "have" for k in aux) and token.xpos == "VBN":
+        return "past"
+    if token.xpos in ("VBZ", "VBP") or any(k.xpos in ("VBZ", "VBP") for k in aux):
+        return "present"
+    if token.xpos == "VB" and any(k.text.lower() == "to" for k in kids):
+        head = sentence.tokens[token.head] if token.head >= 0 else None
+        return "future" if head is not None and head.lemma in cue("looks_ahead") else ""
+    return ""

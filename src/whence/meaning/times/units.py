@@ -1,0 +1,352 @@
+"""Years, quarters, seasons, weeks and their neighbours: what the patterns for calendar units mean."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from whence.meaning.times import calendar as cal
+from whence.meaning.times.context import Context, Value, ordinal, year_value
+from whence.meaning.times.dates import AHEAD, BACK, TOLD, era, in_words, said
+from whence.meaning.times.lexicon import cue
+from whence.meaning.times.patterns import Hit
+
+_UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "Y": "XXXX",
+    "E": "XXX",
+    "C": "XX",
+}
+
+
+def _shift(rel: set[str]) -> int:
+    return -1 if rel & BACK else 1 if rel & AHEAD else 0
+
+
+def unit_beside(ctx: Context, hit: Hit) -> Value | None:
+    """`last year`, `this week`, `the next day`, `that month`, `the following decade`, `the day before`."""
+    w = hit.word("u")
+    assert w is not None
+    unit, rel = w.value, said(hit)
+    if unit == "2" or w.kind == "ASEC" or unit not in _UNKNOWN:
+        return None
+    if (
+        w.text[0].isupper()
+        and not hit.scan.words[hit.first].text.isupper()
+        and hit.scan.text[w.start - 1] == " "
+    ):
+        return None
+    if rel & {"before", "after"}:
+        rel = {"previous"} if "before" in rel else {"following"}
+    told = bool(rel & TOLD) or ("the" in rel and "next" in rel) or (ctx.narrative and bool(rel & {"the"}))
+    if "the" in rel and "past" in rel and unit in "DWMYEC":
+        return _past_unit(ctx, unit)
+    if "the" in rel and "last" in rel and not ctx.narrative:
+        return (
+            _past_unit(ctx, unit)
+            if unit in "DM"
+            else None
+            if unit == "W"
+            else _plain(ctx, hit, unit, rel, False)
+        )
+    return _plain(ctx, hit, unit, rel, told)
+
+
+def _past_unit(ctx: Context, unit: str) -> Value:
+    """`the past year`: the stretch that ends now."""
+    lo = cal.step(ctx.anchor, -1, unit) if ctx.anchor else None
+    bounds = (lo.isoformat(), ctx.anchor.isoformat()) if lo and ctx.anchor else None
+    return Value("DURATION", {"E": "P10Y", "C": "P100Y"}.get(unit, f"P1{unit}"), bounds=bounds)
+
+
+def _plain(ctx: Context, hit: Hit, unit: str, rel: set[str], told: bool) -> Value | None:
+    n = _shift(rel)
+    if told and ctx.ref and ctx.ref.startswith("BC"):
+        return _before_christ(ctx, unit, n)
+    base = ctx.reference if told else ctx.anchor
+    if told and unit == "D" and ctx.ref and len(ctx.ref) != 10:
+        return Value(
+            "DATE", (ctx.ref + "-XX")[:10] if len(ctx.ref) == 7 and ctx.ref[-1].isdigit() else "XXXX-XX-XX"
+        )
+    if base is None:
+        return Value("DATE", _UNKNOWN[unit])
+    if unit == "WE":
+        return Value("DATE", weekend_near(base, n, ctx.tense(hit.start)))
+    moved = cal.step(base, n, unit)
+    return Value("DATE", cal.grain(moved, unit)) if moved else None
+
+
+def _before_christ(ctx: Context, unit: str, n: int) -> Value:
+    assert ctx.ref is not None
+    year = int(ctx.ref[2:6])
+    match unit:
+        case "Y":
+            return Value("DATE", f"BC{year - n:04d}")
+        case "E":
+            return Value("DATE", f"BC{year // 10 - n:03d}")
+        case "C":
+            return Value("DATE", f"BC{year // 100 - n:02d}")
+        case "D":
+            return Value("DATE", (ctx.ref + "-XX-XX")[:12] if len(ctx.ref) < 12 else ctx.ref)
+    return Value("DATE", ctx.ref)
+
+
+def weekend_near(base: date, n: int, tense: str) -> str:
+    """The weekend `n` from the one nearest to a day: the one just past, unless the verb looks ahead."""
+    if n == 0:
+        ahead = base.isoweekday() >= 6 or (tense == "future" and base.isoweekday() >= 3)
+        return cal.week(base if ahead else base - timedelta(7)) + "-WE"
+    shift = 7 * n if n > 0 and base.isoweekday() >= 6 else -7 if n < 0 else 0
+    return cal.week(base + timedelta(shift)) + "-WE"
+
+
+def weekend(ctx: Context, hit: Hit) -> Value | None:
+    """`the weekend`."""
+    if ctx.anchor is None:
+        return Value("DATE", _UNKNOWN["WE"])
+    return Value("DATE", weekend_near(ctx.anchor, 0, ctx.tense(hit.start)))
+
+
+def season(ctx: Context, hit: Hit) -> Value | None:
+    """`last fall`, `the winter of 1914`, `this past spring`, `summer`."""
+    w = hit.word("s")
+    assert w is not None
+    s, index = w.value, hit.groups["s"][0]
+    if "y" in hit.groups or "y3" in hit.groups:
+        year = _stated(hit)
+        return Value("DATE", f"{year}-{s}") if year else None
+    rel = said(hit) | said(hit, "yrel")
+    if not rel and not _is_season(ctx, hit, index):
+        return None
+    if "yrel" in hit.groups:
+        told = bool(rel & TOLD)
+        base = ctx.reference if told else ctx.anchor
+        return Value("DATE", f"{base.year + _shift(rel):04d}-{s}" if base else f"XXXX-{s}")
+    first = index - 1 if not rel and hit.kind(index - 1) == "DET" else None
+    if ctx.narrative or rel & TOLD:
+        year = ctx.year
+        return Value("DATE", f"{year or 'XXXX'}-{s}", first=first)
+    if ctx.anchor is None:
+        return Value("DATE", f"XXXX-{s}", first=first)
+    return Value("DATE", _season_near(ctx.anchor, s, rel, ctx.tense(hit.start)), first=first)
+
+
+def _season_near(now: date, s: str, rel: set[str], tense: str) -> str:
+    bounds = cal.interval(f"{now.year:04d}-{s}")
+    assert bounds is not None
+    year = now.year
+    running = cal.season_of(now) == f"{year:04d}-{s}" or (s == "WI" and now.month < 3)
+    if s == "WI" and now.month < 3:
+        year -= 1
+    if rel & BACK and "this" not in rel:
+        year -= running or bounds[0] > now
+    elif rel & AHEAD:
+        year += running or bounds[1] < now
+    elif rel == {"this"}:
+        pass
+    elif tense == "past" or "past" in rel:
+        year -= bounds[0] > now and not running
+    elif tense == "future" or "coming" in rel:
+        year += bounds[1] < now and not running
+    return f"{year:04d}-{s}"
+
+
+def _is_season(ctx: Context, hit: Hit, index: int) -> bool:
+    w = hit.scan.words[index]
+    tag = ctx.upos(w.start)
+    before = hit.low(index - 1)
+    if tag in ("VERB", "AUX"):
+        return False
+    if w.kind == "AFALL":
+        return before in cue("before_fall") or (
+            before == "the" and hit.low(index - 2) in cue("before_the_fall") and hit.low(index + 1) != "of"
+        )  # fmt: skip
+    return w.value != "SP" or before in cue("before_spring")
+
+
+def _stated(hit: Hit) -> str | None:
+    w = hit.word("y") or hit.word("y3")
+    if w is None:
+        return None
+    if w.kind == "SHORTYEAR":
+        return "19" + w.text[1:]
+    n = int(w.text) if w.text.isdigit() else in_words(hit, "y")
+    return year_value(str(n), era(hit)) if n else None
+
+
+def holiday(ctx: Context, hit: Hit) -> Value | None:
+    """`Christmas 1963`, `last Thanksgiving`, `Easter`."""
+    w, y = hit.word("h"), hit.word("y")
+    assert w is not None
+    name = w.text.replace("’", "'").replace("\n", " ")
+    if y:
+        year: int | None = int(y.text)
+    elif ctx.narrative and ctx.year:
+        year = int(ctx.year) if ctx.year.isdigit() else None
+    elif ctx.anchor:
+        year = _holiday_year(ctx.anchor, name, said(hit), ctx.tense(hit.start))
+    else:
+        year = None
+    d = cal.holiday(name, year) if year else None
+    if d:
+        return Value("DATE", d.isoformat())
+    fixed = cal.holiday(name, 2001)
+    if fixed and cal.holiday(name, 2002) == fixed.replace(year=2002):
+        return Value("DATE", f"XXXX-{fixed:%m-%d}")
+    return Value("DATE", f"{year:04d}-XX-XX" if year else "XXXX-XX-XX")
+
+
+def _holiday_year(now: date, name: str, rel: set[str], tense: str) -> int | None:
+    days = [d for d in (cal.holiday(name, now.year + k) for k in (-1, 0, 1)) if d]
+    if not days:
+        return now.year
+    past, later = [d for d in days if d <= now], [d for d in days if d >= now]
+    if rel & BACK or tense == "past":
+        return (past or days)[-1].year
+    if rel & AHEAD or tense == "future":
+        return (later or days)[0].year
+    return min(days, key=lambda d: abs((d - now).days)).year
+
+
+def holiday_week(ctx: Context, hit: Hit) -> Value | None:
+    """`Easter week`."""
+    u = hit.word("u")
+    assert u is not None
+    i, j = hit.groups["h"]
+    v = ctx.core(ctx, hit.scan, i, j)
+    d = cal.first(v.value) if v else None
+    if d is None or u.value not in ("W", "WE"):
+        return None
+    return Value("DATE", cal.grain(d, u.value))
+
+
+def year(ctx: Context, hit: Hit) -> Value | None:
+    """`1990`, `480 BC`, `the year 2000`."""
+    w = hit.word("y")
+    assert w is not None
+    if not w.text.isdigit():
+        n = in_words(hit, "y")
+        return Value("DATE", f"{n:04d}") if n else None
+    if hit.last - hit.first == 1 and not _is_year(hit, int(w.text)):
+        return None
+    v = year_value(w.text, era(hit))
+    if v is None or (w.kind == "N999" and "era" not in hit.groups):
+        return None
+    if v.startswith("BC"):
+        ctx.before_christ = True
+    return Value("DATE", v)
+
+
+_COUNTED = {"UNITS", "YEARS", "QTRS", "UNIT", "CLOCK"}
+
+
+def _is_year(hit: Hit, n: int) -> bool:
+    """Whether a bare four-digit number is a year rather than a count or part of a name."""
+    i = hit.first
+    w = hit.scan.words[i]
+    text, before, after = hit.scan.text, hit.low(i - 1), hit.low(hit.last)
+    if w.start and (
+        text[w.start - 1] in "$£€#/."
+        or (text[w.start - 1] == "-" and hit.kind(i - 1) == "DASH" and _glued_name(hit, i))
+    ):
+        return False
+    if hit.kind(hit.last) in ("UNITS", "YEARS", "QTRS") or (
+        hit.kind(hit.last) == "DASH" and hit.kind(hit.last + 1) in ("UNIT", "YEARU")
+    ):
+        return False
+    if after in cue("counted"):
+        return False
+    return 1500 <= n <= 2100 or (n >= 1000 and before in cue("before_year") and not after.endswith("s"))
+
+
+def _glued_name(hit: Hit, i: int) -> bool:
+    word = hit.low(i - 2)
+    return bool(word) and word.isalpha() and word not in cue("glued_to_year")
+
+
+def year_bare_bc(ctx: Context, hit: Hit) -> Value | None:
+    """`in 490` in a text that reckons before the common era."""
+    w = hit.word("y")
+    assert w is not None
+    near = hit.scan.words[hit.first - 1].end
+    if (
+        not ctx.before_christ
+        or hit.kind(hit.last) in _COUNTED
+        or not ctx.narrative
+        or w.start - near > 2
+        or hit.low(hit.last).endswith("s")
+    ):
+        return None
+    return Value("DATE", f"BC{int(w.text):04d}")
+
+
+def year_in_words(ctx: Context, hit: Hit) -> Value | None:
+    """`nineteen ninety-seven`."""
+    n = in_words(hit, "y")
+    if n is None or not 1600 <= n <= 2100 or n % 100 == 0 or hit.kind(hit.last) in _COUNTED:
+        return None
+    return Value("DATE", f"{n:04d}")
+
+
+def short_year(ctx: Context, hit: Hit) -> Value | None:
+    """`'99`: the year with those last digits that is not ahead of the text's own time by much."""
+    base = ctx.reference
+    if hit.kind(hit.last) in _COUNTED:
+        return None
+    n = int(hit.scan.words[hit.first].text[1:])
+    if base is None:
+        return Value("DATE", f"XX{n:02d}")
+    y = base.year // 100 * 100 + n
+    return Value("DATE", f"{y - 100 if y > base.year + 15 else y:04d}")
+
+
+def decade(ctx: Context, hit: Hit) -> Value | None:
+    """`the 1990s`, `the '80s`, `the nineties`, `the 470s BC`."""
+    w = hit.word("e")
+    assert w is not None
+    digits = "".join(c for c in w.text if c.isdigit())
+    if w.kind == "DECADE":
+        return Value("DATE", ("BC" if era(hit) == "BC" else "") + digits[:3])
+    tens = int(w.value) // 10 if w.kind == "NTENS" else int(digits[0])
+    if w.kind == "NTENS" and (
+        hit.kind(hit.first) != "DET" or hit.low(hit.first - 1) in {"his", "her", "their", "my"}
+    ):
+        return None
+    if w.kind == "SHORTDEC" and w.text[0].isdigit() and hit.kind(hit.first) != "DET":
+        return None
+    base = ctx.reference
+    century = base.year // 100 if base else 19
+    if base and century * 100 + tens * 10 > base.year + 5:
+        century -= 1
+    return Value("DATE", f"{century:02d}{tens}")
+
+
+def century(ctx: Context, hit: Hit) -> Value | None:
+    """`the 20th century` (19), `the 4th century BC` (BC03)."""
+    o, u = hit.word("o"), hit.word("u")
+    assert o is not None and u is not None
+    if u.value != "C":
+        return None
+    n = ordinal(o.text, o.value)
+    return Value("DATE", f"{'BC' if era(hit) == 'BC' else ''}{n - 1:02d}") if 1 <= n <= 30 else None
+
+
+RULES = {
+    f.__name__: f
+    for f in (
+        unit_beside,
+        weekend,
+        season,
+        holiday,
+        holiday_week,
+        year,
+        year_bare_bc,
+        year_in_words,
+        short_year,
+        decade,
+        century,
+    )
+}
