@@ -1,0 +1,1 @@
+"""Makes the files of `whence/language/model`. Not needed to run whence."""

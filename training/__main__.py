@@ -1,0 +1,94 @@
+"""From the data folder to the files of `whence/language/model`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+MODEL = Path(__file__).parent.parent / "src/whence/language/model"
+
+
+def arguments() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    verbs = top.add_subparsers(dest="verb", required=True)
+
+    p = verbs.add_parser("prepare", help="corpora to JSON lines, vocabulary, hashes")
+    p.add_argument("data", type=Path, help="the data folder")
+    p.add_argument("work", type=Path, help="where to write")
+    p.add_argument("--open", action="store_true", help="train on openly licensed corpora alone")
+
+    for verb, words in (
+        ("train", "train from the base encoder, or from --start"),
+        ("resume", "go on from the last checkpoint"),
+    ):
+        p = verbs.add_parser(verb, help=words)
+        p.add_argument("work", type=Path, help="what `prepare` wrote")
+        p.add_argument("run", type=Path, help="folder of checkpoints")
+        p.add_argument("--minutes", type=float, help="of the wall clock, in all")
+        p.add_argument("--threads", type=int, default=2)
+        p.add_argument("--seed", type=int, default=1)
+        p.add_argument("--device", default="cpu", help="cpu or cuda")
+        if verb == "train":
+            p.add_argument("--start", type=Path, help="a checkpoint of a run with the same vocabulary")
+
+    p = verbs.add_parser("export", help="a checkpoint to ONNX, fp32 and int8")
+    p.add_argument("work", type=Path)
+    p.add_argument("checkpoint", type=Path)
+    p.add_argument("out", type=Path)
+    p.add_argument("--plain", action="store_true", help="the last weights, not the averaged ones")
+
+    for verb, words in (
+        ("score", "the development figures of a model folder"),
+        ("card", "the same as the model card's table"),
+    ):
+        p = verbs.add_parser(verb, help=words)
+        p.add_argument("work", type=Path)
+        p.add_argument("model", type=Path, nargs="?", default=MODEL)
+        if verb == "card":
+            p.add_argument("exact", type=Path, nargs="?", help="the fp32 model, for the difference")
+    return top
+
+
+def main() -> int:
+    """Runs one verb."""
+    a = arguments().parse_args()
+    if a.verb == "prepare":
+        from training.prepare import prepare
+
+        try:
+            prepare(a.data, a.work, a.open)
+        except FileNotFoundError as e:
+            print(e, file=sys.stderr)
+            return 2
+    elif a.verb in ("train", "resume"):
+        from training.loop import Recipe, Run, averaged
+
+        chosen = {} if a.minutes is None else {"minutes": a.minutes}
+        run = Run(a.work, a.run, Recipe(threads=a.threads, seed=a.seed, **chosen), a.device)
+        if a.verb == "resume":
+            run.resume()
+        elif a.start:
+            run.from_state(averaged(a.start))
+        else:
+            run.from_base()
+        run.train()
+    elif a.verb == "export":
+        from training.export import export
+
+        print(export(a.work, a.checkpoint, a.out, a.plain))
+    elif a.verb == "score":
+        from training.scores import scores
+
+        print(json.dumps(scores(a.model, a.work), indent=1))
+    else:
+        from training.card import table
+
+        print(table(a.work, a.model, a.exact))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""A checkpoint as the files whence ships: ONNX in int8, vocabulary, labels and where they come from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from training.labels import ATT, NER, UPOS
+from training.loop import averaged, codes, sizes
+from training.model import INPUTS, OUTPUTS, SHAPES, Reader
+from training.windows import Codes, collate, windows
+from whence.language.wordpiece import WordPiece
+
+OPSET = 17
+MODEL = "reader.int8.onnx"
+# Small and read by every word: kept exact for the sake of the figures.
+EXACT = ("tags.", "fact")
+
+
+def maps(c: Codes) -> dict[str, dict[str, int]]:
+    """Label -> number of every head."""
+    fixed = {"upos": UPOS, "ner": NER, "att": ATT}
+    return {k: {t: i for i, t in enumerate(v)} for k, v in fixed.items()} | {"xpos": c.xpos, "rel": c.rel}
+
+
+def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> Path:
+    """Writes `reader.int8.onnx`, `reader.json` and `vocab.txt` to `out`; gives the first.
+
+    The fp32 model goes to `out/fp32` under the same names. `plain`: the last weights, not the averaged.
+    """
+    vocabulary = (prepared / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    c = codes(prepared)
+    model = Reader(len(vocabulary), sizes(c))
+    kept = torch.load(checkpoint)
+    model.load_state_dict(kept["state"] if plain else averaged(checkpoint))
+    model.eval()
+    exact = out / "fp32"
+    exact.mkdir(parents=True, exist_ok=True)
+    example = _example(prepared, vocabulary, c)
+    axes = {"ids": "bl", "types": "bl", "first": "bn", "sent": "bn", "length": "b"}
+    axes |= dict.fromkeys(OUTPUTS, "bn") | {"arc": "bnh"}
+    with torch.inference_mode():
+        torch.onnx.export(
+            model,
+            example,
+            str(exact / MODEL),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes={k: dict(enumerate(v)) for k, v in axes.items()},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    quantised(exact / MODEL, out / MODEL)
+    about = {
+        "maps": maps(c),
+        "shapes": SHAPES,
+        "layers": len(model.enc.layers),
+        "made": date.today().isoformat(),
+        "minutes": round(kept["spent"] / 60, 1),
+        "steps": kept["step"],
+        "recipe": kept["recipe"],
+        "versions": {p: version(p) for p in ("torch", "onnx", "onnxruntime")},
+        "manifest": json.loads((prepared / "manifest.json").read_text(encoding="utf-8")),
+        "sha256": hashlib.sha256((out / MODEL).read_bytes()).hexdigest(),
+    }
+    for folder in (out, exact):
+        (folder / "reader.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        shutil.copy(prepared / "vocab.txt", folder / "vocab.txt")
+    return out / MODEL
+
+
+def _example(prepared: Path, vocabulary: list[str], c: Codes) -> tuple[torch.Tensor, ...]:
+    with (prepared / "gum_dev.jsonl").open(encoding="utf-8") as f:
+        docs = [json.loads(next(f))["sents"][:4]]
+    batch = collate(windows(docs, WordPiece(vocabulary), c))
+    return tuple(torch.from_numpy(np.asarray(batch[k])) for k in INPUTS)
+
+
+def quantised(exact: Path, out: Path, keep: tuple[str, ...] = ()) -> None:
+    """Dynamic int8: weights by channel, activations as met. Nodes named with one of `keep` stay exact."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    with tempfile.TemporaryDirectory() as scratch:
+        simple = str(Path(scratch) / "simple.onnx")
+        quant_pre_process(str(exact), simple, skip_symbolic_shape=True)
+        nodes: list[Any] = list(onnx.load(simple).graph.node)
+        quantize_dynamic(
+            simple,
+            str(out),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            nodes_to_exclude=[n.name for n in nodes if any(k in n.name for k in (*EXACT, *keep))],
+        )

@@ -1,0 +1,239 @@
+"""Reads each corpus of the data folder into documents of sentences, tokenised as at run time.
+
+A row is `{"doc", "sents": [{"w", "q", …}]}`: words, whether each is quoted, and what the corpus says of them:
+`upos xpos head rel` (treebanks), `ner`, `att`, or `fact` (a score at the predicates, null elsewhere).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from training.labels import UNKNOWN, bio
+from training.text import Tokens, quoted, tokenised
+
+Row = dict[str, Any]
+
+# Corpora whose licence lets anyone train and share a model (docs/model-card.md).
+OPEN = frozenset({"ewt", "gum", "wikigold", "crossner"})
+
+# Titles stand outside a person's name in every corpus but GMB.
+_TITLES = Path(__file__).with_name("titles.txt")
+_GMB = {"geo": "LOC", "org": "ORG", "per": "PER", "eve": "EVENT", "art": "PRODUCT|MISC", "nat": "EVENT|MISC"}
+_WORLDWIDE = {
+    "Location": "LOC", "Facility": "LOC", "Person": "PER", "Organization": "ORG", "NORP": "NORP",
+    "Product": "PRODUCT", "Misc": "MISC|EVENT",
+}  # fmt: skip
+_WIKIGOLD = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC|NORP|PRODUCT|EVENT"}
+_CROSSNER = {
+    "politicalparty": "ORG", "organisation": "ORG", "politician": "PER", "person": "PER", "location": "LOC",
+    "country": "LOC", "election": "EVENT", "event": "EVENT", "misc": "MISC|NORP|PRODUCT",
+}  # fmt: skip
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words of titles, in small letters."""
+    rows = _TITLES.read_text(encoding="utf-8").splitlines()
+    return frozenset(r for r in rows if not r.startswith("#"))
+
+
+def held_back(key: str) -> bool:
+    """Whether a row belongs to the fifth that is never trained on: sha1 of its id, modulo 5, is 0."""
+    return int(hashlib.sha1(key.encode()).hexdigest(), 16) % 5 == 0
+
+
+def lines(path: Path) -> Iterator[Row]:
+    """The JSON lines of a gzipped file."""
+    with gzip.open(path, "rt", encoding="utf-8") as f:
+        for line in f:
+            yield json.loads(line)
+
+
+def treebank(path: Path) -> Iterator[Row]:
+    """CoNLL-U documents of syntactic words; quotation is read off the text that SpaceAfter gives."""
+    doc = ""
+    sents: list[Row] = []
+    with gzip.open(path, "rt", encoding="utf-8") as f:
+        for raw in f:
+            line = raw.rstrip("\n")
+            key, _, value = line.partition(" = ")
+            if key == "# newdoc id":
+                if sents:
+                    yield _with_quotes({"doc": doc, "sents": sents})
+                doc, sents = value, []
+            elif key == "# sent_id":
+                sents.append({"id": value, **{k: [] for k in ("w", "upos", "xpos", "head", "rel", "space")}})
+            elif key.startswith("# newpar") and sents:
+                sents[-1]["par"] = True
+            elif line and line[0] != "#":
+                c = line.split("\t")
+                if not c[0].isdigit():
+                    continue  # a multiword token's range, or an empty node
+                s = sents[-1]
+                for k, v in zip(("w", "upos", "xpos", "rel"), (c[1], c[3], c[4], c[7]), strict=True):
+                    s[k].append(v)
+                s["head"].append(int(c[6]))
+                s["space"].append("SpaceAfter=No" not in c[9])
+    if sents:
+        yield _with_quotes({"doc": doc, "sents": sents})
+
+
+def _with_quotes(row: Row) -> Row:
+    text, starts = "", []
+    for s in row["sents"]:
+        for w, space in zip(s["w"], s.pop("space"), strict=True):
+            starts.append((len(text), len(text) + len(w)))
+            text += w + (" " if space else "")
+        text = text.rstrip() + ("\n" if s.pop("par", False) else " ")
+    flags = iter(quoted(text, starts))
+    for s in row["sents"]:
+        s["q"] = [int(next(flags)) for _ in s["w"]]
+    return row
+
+
+def _annotated(text: str, key: str, sent_tags: Callable[[Tokens], list[Any]], doc: str) -> Row:
+    sentences = tokenised(text)
+    flags = iter(quoted(text, [t for s in sentences for t in s]))
+    sents = []
+    for s in sentences:
+        q = [int(next(flags)) for _ in s]
+        sents.append({"w": [text[a:b] for a, b in s], "q": q, key: sent_tags(s)})
+    return {"doc": doc, "sents": sents}
+
+
+def _cover(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens `[first, last)` that a character span touches; null where it touches none."""
+    hit = [i for i, (a, b) in enumerate(tokens) if a < end and start < b]
+    return (hit[0], hit[-1] + 1) if hit else None
+
+
+def _names(row: Row, label: Callable[[Row, str], str | None], outside: str) -> Row:
+    def tags(tokens: Tokens) -> list[str]:
+        found: list[tuple[int, int, str]] = []
+        blank: list[int] = []
+        for e in row["entities"]:
+            hit = _cover(tokens, e["start"], e["end"])
+            if hit is None:
+                continue
+            first, last = hit
+            kind = label(e, row["text"])
+            while kind == "PER" and row["src"] == "gmb" and first < last:
+                a, b = tokens[first]
+                if row["text"][a:b].lower() not in titles():
+                    break
+                first += 1
+            if kind and first < last:
+                found.append((first, last, kind))
+            else:
+                blank += range(*hit)
+        out = bio(found, len(tokens), outside)
+        for i in blank:
+            out[i] = UNKNOWN if out[i] == outside else out[i]
+        return out
+
+    return _annotated(row["text"], "ner", tags, row["id"])
+
+
+@cache
+def _places_and_peoples(data: Path) -> tuple[Counter[str], Counter[str]]:
+    places, peoples = Counter[str](), Counter[str]()
+    for name in ("ewnw_train", "wikigold", "crossner_politics"):
+        for row in lines(data / f"ner/{name}.jsonl.gz"):
+            if name == "ewnw_train" and held_back(row["id"]):
+                continue
+            for e in row["entities"]:
+                words = row["text"][e["start"] : e["end"]]
+                places[words] += e["type"] == "LOC"
+                peoples[words] += e["raw"] == "NORP"
+    return places, peoples
+
+
+def gmb(data: Path) -> Iterator[Row]:
+    """GMB: silver. It mixes countries into its class of peoples, and leaves most events and products out."""
+    places, peoples = _places_and_peoples(data)
+    rows = list(lines(data / "ner/gmb.jsonl.gz"))
+    geo = Counter(r["text"][e["start"] : e["end"]] for r in rows for e in r["entities"] if e["raw"] == "geo")
+
+    def label(e: Row, text: str) -> str | None:
+        if e["raw"] != "GPE_NORP":
+            return _GMB.get(e["raw"])
+        words = text[e["start"] : e["end"]]
+        if places[words] > peoples[words] or geo[words] > 20:
+            return "LOC"
+        return "NORP" if peoples[words] or geo[words] < 2 else "NORP|LOC"
+
+    for r in rows:
+        yield _names(r, label, "O|EVENT|MISC|PRODUCT")
+
+
+def worldwide(data: Path, held: bool = False) -> Iterator[Row]:
+    """Worldwide Newswire; `held` gives the fifth that is only scored."""
+    for row in lines(data / "ner/ewnw_train.jsonl.gz"):
+        if held_back(row["id"]) == held:
+            yield _names(row, lambda e, _: _WORLDWIDE[e["raw"]], "O")
+
+
+def wikigold(data: Path) -> Iterator[Row]:
+    """Wikigold: four classes; its MISC holds peoples, products and events."""
+    for row in lines(data / "ner/wikigold.jsonl.gz"):
+        yield _names(row, lambda e, _: _WIKIGOLD[e["raw"]], "O")
+
+
+def crossner(data: Path) -> Iterator[Row]:
+    """CrossNER politics; peoples are only now and then annotated."""
+    for row in lines(data / "ner/crossner_politics.jsonl.gz"):
+        yield _names(row, lambda e, _: _CROSSNER[e["raw"]], "O|NORP")
+
+
+def uner(data: Path) -> Iterator[Row]:
+    """UNER on EWT: only ever scored."""
+    for row in lines(data / "ner/uner_ewt_dev_test.jsonl.gz"):
+        yield _names(row, lambda e, _: e["raw"], "O|EVENT|MISC|PRODUCT|NORP")
+
+
+def polnear(path: Path) -> Iterator[Row]:
+    """PolNeAR articles; what annotators marked as no part of the article is left out."""
+    for row in lines(path):
+        marked = [
+            (a, b, role)
+            for at in row["attributions"]
+            for role in ("source", "cue", "content")
+            for a, b in at[role]
+        ]
+        marked.sort(key=lambda m: (("source", "cue", "content").index(m[2]), m[0]))
+        waste = [tuple(r) for r in row.get("discard", [])]
+
+        def tags(tokens: Tokens, marked: list[tuple[int, int, str]] = marked) -> list[str]:
+            near = [m for m in marked if m[0] < tokens[-1][1] and tokens[0][0] < m[1]]
+            found = [(*hit, r) for a, b, r in near if (hit := _cover(tokens, a, b))]
+            return bio(found, len(tokens))
+
+        made = _annotated(row["text"], "att", tags, row["id"])
+        spans = tokenised(row["text"])
+        made["sents"] = [
+            s
+            for s, t in zip(made["sents"], spans, strict=True)
+            if not any(a < t[-1][1] and t[0][0] < b for a, b in waste)
+        ]
+        yield made
+
+
+def factuality(data: Path, held: bool = False) -> Iterator[Row]:
+    """UW and UDS-IH2 predicates with their scores; `held` gives the fifth that is only scored."""
+    for name in ("uw_train_dev", "uds_ih2_train_dev"):
+        for row in lines(data / f"factuality/{name}.jsonl.gz"):
+            if held_back(row["id"]) != held:
+                continue
+            scores = {e["start"]: e["score"] for e in row["events"]}
+
+            def tags(tokens: Tokens, scores: dict[int, float] = scores) -> list[float | None]:
+                return [next((v for s, v in scores.items() if a <= s < b), None) for a, b in tokens]
+
+            yield _annotated(row["text"], "fact", tags, row["id"])
