@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.roles import Run
+from whence.meaning.attributions.stream import Stream
 from whence.records import Sentence, Span
 
 _TELL = frozenset(

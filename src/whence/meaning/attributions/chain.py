@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from whence.meaning.attributions.addressees import Phrase, occasions, quoters, told
 from whence.meaning.attributions.index import Index
+from whence.meaning.attributions.roles import Run
 from whence.meaning.attributions.sources import nouns
-from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.stream import Stream
 from whence.records import Document, Entity, Link, LinkKind, Sentence, Source, Span
 from whence.tables import outlets
 

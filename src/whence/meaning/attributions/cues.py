@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.roles import Run
+from whence.meaning.attributions.stream import Stream
 from whence.records import Certainty, Token
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r", "ADP": "p", "SCONJ": "p"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from whence.meaning.attributions.linker import (
     NONE,
@@ -12,17 +11,9 @@ from whence.meaning.attributions.linker import (
     source_candidates,
     source_features,
 )
-from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.roles import Draft, Run
+from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.weights import score
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One attribution before it is given a place among the others: token runs, nothing resolved yet."""
-
-    cue: tuple[Run, ...]
-    content: tuple[Run, ...]
-    source: tuple[Run, ...]
 
 
 def join(stream: Stream) -> list[Draft]:
@@ -31,7 +22,7 @@ def join(stream: Stream) -> list[Draft]:
     for number, run in enumerate(stream.contents):
         if (cue := best_cue(stream, number)) != NONE:
             held[cue].append(run)
-    out: list[Draft] = []
+    out = list(stream.laid_out)
     for cue in sorted(held):
         source = best_source(stream, cue)
         out.append(Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ()))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from whence.meaning.attributions import chain
 from whence.meaning.attributions.addressees import phrase
 from whence.meaning.attributions.cues import cue_word
-from whence.meaning.attributions.drafts import Draft, join
+from whence.meaning.attributions.drafts import join
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.nested import inside
+from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.sources import identify
-from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.sureness import Judge, certainty_of
 from whence.records import Attribution, Entity, Link, Manner, Page, Parsed, Source, Span
 

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from whence.meaning.attributions.cues import cue_class
-from whence.meaning.attributions.stream import Run, Stream, head_of, is_mark
+from whence.meaning.attributions.roles import Run, is_mark
+from whence.meaning.attributions.stream import Stream, head_of
 from whence.records import Sentence
 
 # How many cues before and after a run, outside its own sentence, may be its cue.

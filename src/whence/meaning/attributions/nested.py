@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from whence.meaning.attributions.addressees import phrase
 from whence.meaning.attributions.cues import look_up
-from whence.meaning.attributions.drafts import Draft
-from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.roles import Draft, Run
+from whence.meaning.attributions.stream import Stream
 from whence.records import Sentence
 
 _CLAUSE = frozenset(

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from whence.meaning.attributions.drafts import Draft
 from whence.meaning.attributions.index import Index
-from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.roles import Draft, Run
+from whence.meaning.attributions.stream import Stream
 from whence.records import Entity, Source, SourceKind, Span, Token
 
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})

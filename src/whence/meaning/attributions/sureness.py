@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from whence.meaning.attributions.cues import cue_word
-from whence.meaning.attributions.drafts import Draft
-from whence.meaning.attributions.stream import Run, Stream
+from whence.meaning.attributions.roles import Draft, Run
+from whence.meaning.attributions.stream import Stream
 from whence.records import Certainty, Sentence
 
 Judge = Callable[[Sentence, int], Certainty]
