@@ -233,7 +233,11 @@ def _cut_form(short: bodies.BodyName, full: bodies.BodyName) -> bool:
         return False
     if full.words[:n] == short.words:
         return bodies.is_generic(full.words[n:]) and not (n == 1 and _is_place(short.words[0]))
-    return full.words[-n:] == short.words and _is_place(" ".join(full.words[:-n]))
+    if full.words[-n:] != short.words:
+        return False
+    return _is_place(" ".join(full.words[:-n])) or (
+        n == 1 and len(short.words[0]) > 3 and short.words[0].endswith("s")
+    )
 
 
 def _is_place(name: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from whence.meaning.entities.folding import fold
 from whence.meaning.entities.lexicon import longest_title, titles
-from whence.records import EntityKind, NameLabel, Parsed, Sentence, Token
+from whence.records import EntityKind, NameLabel, Parsed, Sentence, Span, Token
 
 KINDS: dict[NameLabel, EntityKind] = {
     "PER": "person",
@@ -24,7 +24,8 @@ _LEADING = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "'s", "’s", "'", "’", "and", "of", "at", "in"}
 )
 _TRAILING = frozenset({"and", "of", "the", "in", "at", "on", "for", "a", "an", "to", "who", "which"})
-_SHARE = 0.6  # what part of a name's mentions must agree before the others are changed
+_LONGEST = 12  # tokens of a name looked into
+_SHARE = 0.55  # what part of a name's mentions must agree before the others are changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class NameMention:
 def find_names(parsed: Parsed) -> tuple[NameMention, ...]:
     """The name mentions of a page in text order; no two overlap."""
     found = [m for i, s in enumerate(parsed.sentences) for m in _tagged(parsed.text, i, s)]
-    found = _agreed(found)
+    found = _agreed(_out_of_headlines(parsed, found))
     found = sorted([*found, *_missed(parsed, found)], key=lambda m: (m.start, m.end))
     return tuple(_with_title(parsed.sentences[m.sentence], m) for m in found)
 
@@ -58,11 +59,15 @@ def find_names(parsed: Parsed) -> tuple[NameMention, ...]:
 def _tagged(text: str, index: int, s: Sentence) -> Iterator[NameMention]:
     done = 0
     for n in sorted(s.names, key=lambda n: n.first):
-        first, last = trim(s, max(n.first, done), n.last, n.label == "PER")
-        if first >= last:
+        kind = KINDS[n.label]
+        first = max(n.first, done)
+        if kind == "other" and title_length(s.tokens, first, n.last, "rank") in range(1, n.last - first):
+            kind = "person"
+        first, last = trim(s, first, n.last, kind == "person")
+        if first >= last or (kind == "person" and title_length(s.tokens, first, last) == last - first):
             continue
         done = last
-        yield mention(text, index, s, first, last, KINDS[n.label], n.score)
+        yield mention(text, index, s, first, last, kind, n.score)
 
 
 def mention(
@@ -70,7 +75,10 @@ def mention(
 ) -> NameMention:
     """The mention at tokens `[first, last)` of sentence `s`, the page's sentence `index`."""
     span = s.span(first, last)
-    return NameMention(index, first, last, span.start, span.end, kind, span.of(text), score, first)
+    words = span.of(text)
+    if words.endswith(".") and words[:-1].isupper() and len(words) > 2 and words[:-1].isalpha():
+        words, span = words[:-1], Span(span.start, span.end - 1)  # "US." is no abbreviation; "U.S." is
+    return NameMention(index, first, last, span.start, span.end, kind, words, score, first)
 
 
 def trim(s: Sentence, first: int, last: int, person: bool) -> tuple[int, int]:
@@ -109,27 +117,69 @@ def _closes(t: tuple[Token, ...], first: int, last: int) -> bool:
     return t[last - 1].text == ")" and any(x.text == "(" for x in t[first : last - 1])
 
 
-def title_length(t: tuple[Token, ...], first: int, last: int) -> int:
-    """How many tokens from `first` on are one title that does not belong to the name."""
+def title_length(t: tuple[Token, ...], first: int, last: int, kind: str = "") -> int:
+    """How many tokens from `first` on are one title (of one class, where given) that does not belong to the name."""
     for n in range(min(longest_title(), last - first), 0, -1):
         known = titles().get(tuple(x.text.lower() for x in t[first : first + n]))
-        if known is not None:
+        if known is not None and kind in {"", known.kind}:
             return n if known.kind != "either" else 0
     return 0
 
 
-def _agreed(found: list[NameMention]) -> list[NameMention]:
-    """One kind for one name: where most mentions of a name have one kind, the others follow."""
-    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+def _out_of_headlines(parsed: Parsed, found: list[NameMention]) -> list[NameMention]:
+    """Where every word is written large, the tagger takes verbs and nouns into names: such a name is cut back to the
+    name inside it that running text on the page knows."""
+    large = {i for i, s in enumerate(parsed.sentences) if _headline(s)}
+    known: dict[tuple[str, ...], EntityKind] = {}
     for m in found:
-        votes[fold(m.text)][m.kind] += m.score  # type: ignore[assignment]  # Counter of weights
+        if m.sentence not in large:
+            words = tuple(fold(t.text) for t in parsed.sentences[m.sentence].tokens[m.first : m.last])
+            known.setdefault(words, m.kind)
+            if m.kind == "person":
+                known.setdefault(words[-1:], m.kind)
     out = []
     for m in found:
+        if m.sentence in large and m.last - m.first > 1:
+            s = parsed.sentences[m.sentence]
+            words = [fold(t.text) for t in s.tokens[m.first : min(m.last, m.first + _LONGEST)]]
+            if tuple(words) not in known:
+                inside = [
+                    (i, j)
+                    for i in range(len(words))
+                    for j in range(i + 1, len(words) + 1)
+                    if tuple(words[i:j]) in known
+                ]
+                if inside:
+                    i, j = max(inside, key=lambda x: x[1] - x[0])
+                    kind = known[tuple(words[i:j])]
+                    m = mention(parsed.text, m.sentence, s, m.first + i, m.first + j, kind, m.score)
+        out.append(m)
+    return out
+
+
+def _headline(s: Sentence) -> bool:
+    """Whether nearly every longer word begins with a capital."""
+    words = [t.text for t in s.tokens if len(t.text) > 3 and t.text.isalpha()]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def _agreed(found: list[NameMention]) -> list[NameMention]:
+    """One kind for one name: where most mentions of a name have one kind, the others follow."""
+    votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
+    for m in found:
+        votes[fold(m.text)][m.kind] += m.score
+        if m.kind == "person" and " " in m.text:
+            votes[fold(m.text).split()[-1]][m.kind] += m.score
+    surnames = {fold(m.text).split()[-1] for m in found if m.kind == "person" and " " in m.text}
+    out = []
+    for m in found:
+        if m.kind in {"other", "product"} and fold(m.text) in surnames:
+            m = replace(m, kind="person")
         v = votes[fold(m.text)]
         if len(v) > 1:
-            kind, weight = v.most_common(1)[0]
+            kind, weight = max(v.items(), key=lambda x: x[1])
             if weight >= _SHARE * sum(v.values()):
-                m = replace(m, kind=kind)
+                m = replace(m, kind="person" if kind in {"other", "product"} and m.kind == "person" else kind)
         out.append(m)
     return out
 

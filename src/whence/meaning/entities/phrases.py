@@ -93,6 +93,8 @@ def phrases(index: int, s: Sentence) -> Iterator[Phrase]:
             continue
         noun, role, plural = known
         first, last = extent(s, t.index)
+        if t.upos == "PROPN" and (first == t.index or t.text.islower() or s.tokens[t.index - 1].text == "-"):
+            continue
         before = s.tokens[first : t.index]
         words = frozenset(w for x in before if (w := fold(x.text)) not in _LIGHT and x.text[:1].isalnum())
         yield Phrase(
@@ -145,6 +147,8 @@ def extent(s: Sentence, head: int) -> tuple[int, int]:
             first = j
         else:
             break
+    while t[first].text.lower() in {"at", "least", "most", "than", "more"} and first < head:
+        first += 1
     while first < head and (t[first].rel in {"cc", "punct"} or t[first].text in {"-", "–", ",", "'s", "’s"}):
         first += 1
     last = head + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whence.meaning.entities.lexicon import titles
 from whence.meaning.entities.names import NameMention
 from whence.meaning.entities.phrases import Phrase
-from whence.records import Sentence
+from whence.records import Sentence, Token
 
 _REACH = 16
 
@@ -47,11 +47,12 @@ def role_before(s: Sentence, m: NameMention) -> RoleText | None:
     ):
         if any(x.text in {",", "(", ":", "–", "—"} for x in t[outer : m.first]):
             return _formed(s, m, first)
-        inside |= set(range(outer, m.first))
-        first = min(first, outer)
+        other = next((j for j in range(m.first - 1, outer, -1) if _parted(t, j)), outer - 1) + 1
+        inside |= set(range(other, m.first))
+        first = min(first, other)
     for j in range(first - 1, max(-1, first - _REACH), -1):
         x = t[j]
-        if (
+        if _parted(t, j) or (
             x.rel in {"punct", "cc", "case", "mark"}
             and x.text not in {"-", "'s", "’s"}
             and not (x.text.lower() == "of" and x.head in inside)
@@ -66,9 +67,21 @@ def role_before(s: Sentence, m: NameMention) -> RoleText | None:
     return _formed(s, m, first)
 
 
+def _parted(t: tuple[Token, ...], j: int) -> bool:
+    """Whether the "and" at `j` parts one named person from the next, not two offices of one."""
+    return (
+        t[j].upos == "CCONJ"
+        and j > 0
+        and t[j - 1].upos == "PROPN"
+        and (t[j - 1].text.lower(),) not in titles()
+    )
+
+
 def _formed(s: Sentence, m: NameMention, first: int) -> RoleText | None:
     t = s.tokens
-    while first < m.first and (t[first].upos in {"DET", "PUNCT"} or t[first].text in {"'s", "’s"}):
+    while first < m.first and (
+        t[first].upos in {"DET", "PUNCT", "ADP", "CCONJ"} or t[first].text in {"'s", "’s"}
+    ):
         first += 1
     words = [x.text.lower() for x in t[first : m.first]]
     if not words:
