@@ -1,0 +1,387 @@
+"""From one sentence to event drafts: trigger, frame, actors and recipients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from whence.meaning.events.clause import Clauses
+from whence.meaning.events.lexicon import Frame, words
+from whence.meaning.events.match import frame_at, objects
+from whence.meaning.events.people import People
+from whence.records import Actor, EventType
+
+_GOVERNING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
+_COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "CONSULT"})
+_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+_ROOT: dict[str, str] = {"AGREE": "03", "THREATEN": "13", "REJECT": "12", "REQUEST": "10"}
+_INWARD = frozenset({"CONCEDE", "RETREAT", "COERCE", "PROTEST"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_DUTY = frozenset({"must", "should", "shall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before times, places and attributions are known. `used`: tokens whose own frames it takes in."""
+
+    trigger: int
+    type: EventType
+    mode: str | None
+    cameo: str
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    used: tuple[int, ...] = ()
+    symmetric: bool = False
+    future: bool = False
+
+
+def drafts(clauses: Clauses, people: People, country: str | None) -> list[Draft]:
+    """The events one sentence tells of. `country` is the page's own, for the actors of a page about one country."""
+    coder = _Coder(clauses, people, country)
+    return coder.run()
+
+
+@dataclass(slots=True)
+class _Coder:
+    clauses: Clauses
+    people: People
+    country: str | None
+
+    def run(self) -> list[Draft]:
+        found: dict[int, tuple[Frame, tuple[int, ...]]] = {}
+        for t in self.clauses.sentence.tokens:
+            hit = frame_at(self.clauses, t.index)
+            if hit is not None:
+                found[t.index] = hit
+        silent = self._silenced(found)
+        out = []
+        for i, (frame, used) in found.items():
+            if i in silent:
+                continue
+            draft = self._draft(i, frame, used, found)
+            if draft is not None:
+                out.append(draft)
+        return out
+
+    def _silenced(self, found: dict[int, tuple[Frame, tuple[int, ...]]]) -> set[int]:
+        """Triggers inside another frame: its object noun, and what is only agreed, refused, asked or threatened."""
+        out: set[int] = set()
+        for i, (frame, used) in found.items():
+            if i in out:
+                continue
+            out.update(u for u in used if u != i)
+            if frame.type not in _GOVERNING:
+                continue
+            places = self.clauses.places(i)
+            todo = [
+                *places["comp"],
+                *(k for p in ("of", "to", "for", "on", "obj", "from", "with") for k in places[p] if k > i),
+            ]
+            seen: set[int] = set()
+            while todo and len(seen) < 2000:
+                k = todo.pop()
+                if k in seen or k == i:
+                    continue
+                seen.add(k)
+                out.add(k)
+                todo.extend(
+                    g
+                    for g in self.clauses.kids(k)
+                    if self.clauses.token(g).rel not in ("acl:relcl", "parataxis", "appos", "advcl")
+                    or (self.clauses.token(g).rel == "advcl" and self.clauses.token(g).xpos != "VBD")
+                )
+        return out
+
+    def _draft(
+        self, i: int, frame: Frame, used: tuple[int, ...], found: dict[int, tuple[Frame, tuple[int, ...]]]
+    ) -> Draft | None:
+        places = self._places(i, frame, used)
+        actors = self._first(frame.actor, places, i, found)
+        symmetric = False
+        recipients: tuple[Actor, ...] = ()
+        if "sym" in frame.recipient:
+            others = self._first(tuple(r for r in frame.recipient if r != "sym"), places, i, found, actors)
+            together = _known((*actors, *others))
+            symmetric = len(_countries(together)) > 1
+            recipients = others
+        else:
+            recipients = self._first(frame.recipient, places, i, found, actors)
+        if frame.pos == "noun" and not symmetric:
+            symmetric, actors, recipients = self._between(frame, places, actors, recipients)
+        draft = Draft(
+            i, frame.type, frame.mode, frame.cameo, actors, recipients, used, symmetric, self._future(i)
+        )
+        draft = self._turned(draft, frame)
+        return self._completed(draft, frame)
+
+    def _places(self, i: int, frame: Frame, used: tuple[int, ...]) -> dict[str, list[int]]:
+        """The trigger's arguments, and those of the noun that carries the meaning of a light verb."""
+        places: dict[str, list[int]] = {k: list(v) for k, v in self.clauses.places(i).items()}
+        for u in used:
+            if self.clauses.token(u).upos not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            for key, values in self.clauses.places(u).items():
+                if key not in ("subj", "obj", "comp") or (key == "comp" and not places.get("comp")):
+                    places.setdefault(key, []).extend(
+                        v for v in values if v != i and v not in places.get(key, ())
+                    )
+        return places
+
+    def _first(
+        self,
+        keys: tuple[str, ...],
+        places: dict[str, list[int]],
+        i: int,
+        found: dict[int, tuple[Frame, tuple[int, ...]]],
+        besides: tuple[Actor, ...] = (),
+    ) -> tuple[Actor, ...]:
+        """The actors in the first place that holds any with a code; without codes, the first that holds any."""
+        named: tuple[Actor, ...] = ()
+        for key in keys:
+            if key in ("self", "sym"):
+                continue
+            heads = [k for k in places.get(key, ()) if k != i]
+            if key == "that":
+                key, heads = "comp", places.get("comp", [])
+            if key == "comp":
+                got = self._complement(heads, found, besides)
+            elif key == "obj":
+                heads = objects(self.clauses, heads)
+                got = self.people.actors(heads)
+                if not _known(got):
+                    got = self.people.owners(heads) or got
+            else:
+                got = self.people.actors(heads)
+                if not _known(got) and key != "subj" and heads:
+                    got = self.people.owners(heads) or got
+                elif not _known(got) and key == "subj":
+                    got = got or self.people.owners(heads)
+            if besides and key in ("of", "adj", "comp"):
+                got = tuple(a for a in got if a not in besides)
+            if _known(got):
+                return _known(got)
+            named = named or got
+        return named
+
+    def _complement(
+        self, heads: list[int], found: dict[int, tuple[Frame, tuple[int, ...]]], besides: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Whom a governed clause concerns: its own recipient, else its subject, else any actor in it."""
+        todo = [k for h in heads for k in self.clauses.conjuncts(h)]
+        for k in todo[:10]:
+            hit = found.get(k)
+            if hit is not None:
+                got = self._first(
+                    hit[0].recipient if hit[0].recipient != ("self",) else (),
+                    self._places(k, *hit),
+                    k,
+                    {},
+                    besides,
+                )
+                got = tuple(a for a in _known(got) if a not in besides)
+                if got:
+                    return got
+            places = self.clauses.places(k)
+            for key in (
+                "obj",
+                "iobj",
+                "to",
+                "with",
+                "on",
+                "against",
+                "for",
+                "from",
+                "of",
+                "in",
+                "into",
+                "subj",
+                "by",
+            ):
+                got = _known(self.people.actors(places[key]) or self.people.owners(places[key]))
+                got = tuple(a for a in got if a not in besides)
+                if got:
+                    return got
+            for comp in places["comp"]:
+                if comp > k:
+                    got = self._complement([comp], found, besides)
+                    if got:
+                        return got
+        return ()
+
+    def _between(
+        self,
+        frame: Frame,
+        places: dict[str, list[int]],
+        actors: tuple[Actor, ...],
+        recipients: tuple[Actor, ...],
+    ) -> tuple[bool, tuple[Actor, ...], tuple[Actor, ...]]:
+        """Nouns that hold between two sides: "talks between A and B", "US-Iraq talks"."""
+        if "between" in frame.actor:
+            sides = self.people.actors(places.get("between", ()))
+            if len(_countries(sides)) > 1:
+                return True, sides, ()
+        if "sym" in frame.recipient or "between" in frame.actor:
+            adj = self.people.actors(places.get("adj", ()))
+            if len(_countries(adj)) > 1:
+                return True, adj, ()
+            if actors and recipients and set(_countries(actors)) != set(_countries(recipients)):
+                return True, actors, recipients
+        return False, actors, recipients
+
+    def _future(self, i: int) -> bool:
+        """Whether the clause speaks of what is to come ("will", "would" after a verb of saying in the past)."""
+        at = i
+        for _ in range(5):
+            t = self.clauses.token(at)
+            aux = {
+                self.clauses.token(k).text.lower()
+                for k in self.clauses.kids(at)
+                if self.clauses.token(k).rel == "aux"
+            }
+            if aux & _FUTURE:
+                return True
+            if "would" in aux and t.rel in ("ccomp", "conj", "parataxis"):
+                return True
+            if t.rel not in ("xcomp", "conj", "obj") or t.head < 0:
+                return False
+            if t.rel == "conj" and self.clauses.kid(at, "aux", "nsubj", "nsubj:pass") is not None:
+                return False
+            if t.rel == "obj" and self.clauses.token(t.head).upos != "VERB":
+                return False
+            above = self.clauses.token(t.head)
+            if t.rel == "xcomp" and above.lemma not in words("acts") and above.lemma not in ("be", "have"):
+                return above.lemma in (
+                    "plan",
+                    "intend",
+                    "prepare",
+                    "ready",
+                    "prepared",
+                    "set",
+                    "due",
+                    "go",
+                    "decide",
+                )
+            at = t.head
+        return False
+
+    def _negated(self, i: int) -> bool:
+        return any(
+            self.clauses.token(k).lemma in ("not", "never", "n't", "no")
+            and self.clauses.token(k).rel in ("advmod", "det", "neg")
+            for k in self.clauses.kids(i)
+        )
+
+    def _turned(self, draft: Draft, frame: Frame) -> Draft:
+        """What is announced is not yet done: cooperation to come is agreed, conflict to come threatened (PLOVER)."""
+        i = draft.trigger
+        duty = {
+            self.clauses.token(k).lemma.lower()
+            for k in self.clauses.kids(i)
+            if self.clauses.token(k).rel == "aux"
+        }
+        if (
+            duty & _DUTY
+            and frame.pos == "verb"
+            and self.clauses.token(i).rel in ("ccomp", "xcomp", "root", "conj")
+        ):
+            speaker = self._speaker(i)
+            if speaker and draft.actors and _known(draft.actors) != _known(speaker):
+                return replace(
+                    draft,
+                    type="REQUEST",
+                    mode=None,
+                    cameo="10",
+                    actors=speaker,
+                    recipients=draft.actors,
+                    symmetric=False,
+                )
+        if draft.type not in _COOPERATIVE | _HOSTILE or draft.mode in ("resign", "visit", "convict"):
+            return draft
+        negated = self._negated(i)
+        if negated and (draft.future or duty & {"would", "can", "could"}) and draft.type in _COOPERATIVE:
+            return replace(draft, type="REJECT", mode=None, cameo="12", symmetric=False)
+        if draft.future and not negated:
+            kind: EventType = "AGREE" if draft.type in _COOPERATIVE else "THREATEN"
+            if any(
+                self.clauses.token(g).lemma == "unless"
+                for k in self.clauses.kids(i)
+                for g in self.clauses.kids(k)[:3]
+            ):
+                kind = "THREATEN"
+            return replace(draft, type=kind, mode=None, cameo=_ROOT[kind])
+        return draft
+
+    def _speaker(self, i: int) -> tuple[Actor, ...]:
+        at = i
+        for _ in range(4):
+            head = self.clauses.token(at).head
+            if head < 0:
+                break
+            if self.clauses.token(head).lemma in words("saying"):
+                return _known(self.people.actors(self.clauses.places(head)["subj"]))
+            at = head
+        for k in self.clauses.kids(i):
+            if self.clauses.token(k).rel in ("parataxis", "ccomp") and self.clauses.token(k).lemma in words(
+                "saying"
+            ):
+                return _known(self.people.actors(self.clauses.places(k)["subj"]))
+        return ()
+
+    def _completed(self, draft: Draft, frame: Frame) -> Draft | None:
+        """Fill in what the sentence leaves to its reader, and drop what names nobody."""
+        actors, recipients = draft.actors, draft.recipients
+        where = self._where(draft.trigger)
+        lone = next((a.country for a in (*actors, *recipients) if a.country), None)
+        local = where or self.country
+        actors = tuple(_placed(a, lone if draft.type in _INWARD else None, local) for a in actors)
+        recipients = tuple(_placed(a, lone if draft.type in _INWARD else None, local) for a in recipients)
+        known = _known(recipients)
+        if not known and ("self" in frame.recipient or draft.type in _INWARD):
+            recipients = _own(where or next((a.country for a in actors if a.country), None))
+        if not _known(actors) and not _known(recipients):
+            return None
+        if not draft.symmetric:
+            recipients = tuple(r for r in recipients if r not in actors) or recipients
+        if draft.type in (
+            "AGREE",
+            "CONSULT",
+            "SUPPORT",
+            "REQUEST",
+            "REJECT",
+            "ACCUSE",
+            "COOPERATE",
+            "AID",
+            "THREATEN",
+        ) and not (_known(actors) and (_known(recipients) or draft.symmetric)):
+            return None
+        return replace(draft, actors=actors, recipients=recipients)
+
+    def _where(self, i: int) -> str | None:
+        """The country of the place the clause names."""
+        places = self.clauses.places(i)
+        for key in ("in", "at", "near", "outside", "inside", "across", "throughout", "on"):
+            for a in self.people.actors(places.get(key, ())):
+                if a.country:
+                    return a.country
+        return None
+
+
+def _known(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(a for a in actors if a.country or (a.code or "")[:3] in ("IGO", "NGO"))
+
+
+def _countries(actors: tuple[Actor, ...]) -> list[str]:
+    return sorted({a.country or a.code or "" for a in actors if a.country or a.code})
+
+
+def _placed(actor: Actor, lone: str | None, local: str | None) -> Actor:
+    """A role without a country ("police") belongs where the event is."""
+    if actor.country or not actor.code or actor.code.startswith(("IGO", "NGO")):
+        return actor
+    country = lone or local
+    if country is None:
+        return actor
+    return Actor(entity=actor.entity, code=country + actor.code, country=country, name=actor.name)
+
+
+def _own(country: str | None) -> tuple[Actor, ...]:
+    return (Actor(code=country, country=country, name=""),) if country else ()

@@ -1,0 +1,81 @@
+"""Which frame a word of a sentence opens."""
+
+from __future__ import annotations
+
+from whence.meaning.events.clause import Clauses
+from whence.meaning.events.lexicon import Frame, classes, frames, words
+
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+
+def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
+    """The frame that fits best at token `i`, and the tokens it uses up besides the trigger; null where none fits."""
+    t = clauses.token(i)
+    lemma = t.lemma.lower()
+    index = frames()
+    if t.upos == "VERB":
+        tried = index.get((lemma, "verb"), ())
+    elif t.upos in ("NOUN", "PROPN"):
+        tried = (*index.get((lemma, "state"), ()), *index.get((lemma, "noun"), ()))
+    elif t.upos == "ADJ":
+        tried = index.get((lemma, "state"), ())
+    else:
+        return None
+    for frame in tried:
+        used = _fits(clauses, i, frame)
+        if used is not None:
+            return frame, used
+    return None
+
+
+def objects(clauses: Clauses, heads: list[int]) -> list[int]:
+    """The nouns an object stands for: coordinated ones, and what amounts ("a series of talks") are of."""
+    out: list[int] = []
+    for head in heads[:20]:
+        for i in clauses.conjuncts(head)[:20]:
+            out.append(i)
+            if clauses.token(i).lemma in words("amounts"):
+                of = [k for k in clauses.kids(i) if "of" in clauses.cases(k)]
+                out.extend(k for o in of[:2] for k in clauses.conjuncts(o)[:20])
+    return out
+
+
+def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
+    used: list[int] = []
+    if frame.under:
+        found = _under(clauses, i, frame.under)
+        if found is None:
+            return None
+        used = found
+    if frame.pos == "state" and clauses.token(i).upos in ("NOUN", "PROPN") and clauses.kid(i, "cop") is None:
+        return None
+    if frame.pos == "verb" and frame.object:
+        marked = [clauses.token(u).head for u in used if clauses.token(u).rel == "case"]
+        heads = [*clauses.places(i)["obj"], *marked]
+        for k in objects(clauses, heads):
+            if k != i and frame.object in classes(clauses.token(k).lemma.lower()):
+                return (*used, k)
+        return None
+    return tuple(used)
+
+
+def _under(clauses: Clauses, i: int, needed: tuple[str, ...]) -> list[int] | None:
+    """Tokens near below `i` with the lemmas asked for, one each; null if one is missing."""
+    near: list[int] = []
+    for k in clauses.kids(i)[:40]:
+        if clauses.token(k).rel in ("conj", "ccomp", "parataxis", "advcl", "nsubj", "acl:relcl"):
+            continue
+        near.append(k)
+        near.extend(
+            g for g in clauses.kids(k)[:12] if clauses.token(g).rel not in ("conj", "acl:relcl", "nsubj")
+        )
+    out: list[int] = []
+    for lemma in needed:
+        for k in near:
+            t = clauses.token(k)
+            if k not in out and (t.lemma.lower() == lemma or t.text.lower() == lemma):
+                out.append(k)
+                break
+        else:
+            return None
+    return out

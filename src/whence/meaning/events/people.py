@@ -1,0 +1,241 @@
+"""From a noun phrase in the tree to the actors it stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from whence.meaning.actors import code, is_demonym
+from whence.meaning.events.clause import Clauses
+from whence.meaning.events.lexicon import words
+from whence.records import Actor, Entity, Mention, Sentence
+
+_OUTSIDE = frozenset(
+    ["conj", "cc", "appos", "acl", "acl:relcl", "advcl", "parataxis", "punct", "dep", "discourse", "case", "mark", "cop", "nsubj", "orphan", "nmod:unmarked"]
+)
+_OWNERS = (
+    "poss",
+    "by",
+    "of",
+    "from",
+    "adj",
+    "for",
+    "on",
+    "against",
+    "to",
+    "with",
+    "in",
+    "between",
+    "toward",
+    "towards",
+)
+_LIMIT = 60  # actors of one place
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Entities by where they are mentioned."""
+
+    starts: list[int] = field(default_factory=list)
+    held: list[tuple[Mention, Entity]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> Mentions:
+        """Index every mention of every entity."""
+        held = sorted(((m, e) for e in entities for m in e.mentions), key=lambda p: (p[0].start, p[0].end))
+        return cls([m.start for m, _ in held], held)
+
+    def at(self, start: int, end: int) -> Entity | None:
+        """The entity whose mention covers these characters most closely, or null."""
+        found: tuple[int, Entity] | None = None
+        at = bisect_right(self.starts, start)
+        for mention, entity in reversed(self.held[max(0, at - 8) : at]):
+            if mention.start <= start and end <= mention.end:
+                size = mention.end - mention.start
+                if found is None or size < found[0]:
+                    found = (size, entity)
+        return found[1] if found else None
+
+
+@dataclass(slots=True)
+class People:
+    """Actors of one sentence's noun phrases, against the page's entities and date."""
+
+    clauses: Clauses
+    mentions: Mentions
+    text: str
+    published: str | None
+    _known: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence they stand in."""
+        return self.clauses.sentence
+
+    def actors(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The actors the noun phrases stand for, coordinated ones apart; a phrase that stands for none is left out."""
+        out: list[Actor] = []
+        for head in heads:
+            for i in self.clauses.conjuncts(head):
+                out.extend(a for a in self._of(i) if a not in out)
+                if len(out) >= _LIMIT:
+                    return tuple(out)
+        return tuple(out)
+
+    def owners(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The actors behind things: whose they are, whom they come from, whom they are for."""
+        for head in heads:
+            for i in self.clauses.conjuncts(head):
+                places = self.clauses.places(i)
+                for key in _OWNERS:
+                    found = self.actors(k for k in places.get(key, ()) if k != i)
+                    if any(a.country or a.code for a in found):
+                        return found
+                for key in ("of", "for", "to", "in", "with", "on"):
+                    deeper = [k for k in places.get(key, ()) if k > i]
+                    for k in deeper[:3]:
+                        found = self.owners([k]) if k > i else ()
+                        if found:
+                            return found
+        return ()
+
+    def _of(self, i: int) -> tuple[Actor, ...]:
+        known = self._known.get(i)
+        if known is None:
+            self._known[i] = ()  # a phrase that leads back to itself stands for nobody
+            known = self._known[i] = self._find(i)
+        return known
+
+    def _find(self, i: int) -> tuple[Actor, ...]:
+        t = self.clauses.token(i)
+        if t.upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "VERB"):
+            return ()
+        if t.upos == "PRON" or (t.upos == "DET" and t.lemma in words("people")):
+            return self._pronoun(i)
+        if (
+            t.upos in ("ADJ", "VERB")
+            and not is_demonym(t.text)
+            and self.clauses.kid(i, "det", "case") is None
+        ):
+            return ()
+        shared = self._shared(i)
+        if shared:
+            return shared
+        entity = self.mentions.at(t.start, t.end)
+        name = self.phrase(i)
+        tagged = any(n.first <= i < n.last and n.label == "PER" for n in self.sentence.names)
+        found = code(name, person=tagged, published=self.published)
+        if entity is not None and (entity.country or entity.actor):
+            country = found.country or entity.country
+            whole = entity.actor if entity.country == country or not found.code else found.code
+            return (Actor(entity=entity.id, code=whole or found.code, country=country, name=name),)
+        if found.country is None and (found.code is None or not found.code.startswith(("IGO", "NGO"))):
+            for k in self.clauses.kids(i):
+                if self.clauses.token(k).rel == "appos" and k != i:
+                    other = code(self.phrase(k), person=tagged, published=self.published)
+                    if other.country or (other.code or "").startswith(("IGO", "NGO")):
+                        found = other
+                        break
+            head = self.clauses.token(t.head) if t.head >= 0 else None
+            if t.rel == "appos" and head is not None and found.country is None:
+                above = self._of(t.head)
+                return above
+        if found.country is None:
+            owner = self._owned(i)
+            if owner is not None:
+                sector = found.code if found.code and not found.code.startswith(("IGO", "NGO")) else ""
+                return (
+                    Actor(
+                        entity=entity.id if entity else None,
+                        code=owner + (sector or ""),
+                        country=owner,
+                        name=name,
+                    ),
+                )
+        if found.code is None and found.country is None and entity is None:
+            return ()
+        return (
+            Actor(entity=entity.id if entity else None, code=found.code, country=found.country, name=name),
+        )
+
+    def _shared(self, i: int) -> tuple[Actor, ...]:
+        """ "U.S. and Russian negotiators": one actor for each of the coordinated peoples before the noun."""
+        for k in self.clauses.kids(i):
+            if self.clauses.token(k).rel not in ("amod", "compound", "nmod", "nmod:poss") or k > i:
+                continue
+            both = [j for j in self.clauses.conjuncts(k) if j < i]
+            if len(both) < 2:
+                continue
+            rest = self.phrase(i, without=set(both))
+            out = []
+            for j in both:
+                found = code(f"{self.phrase(j)} {rest}", published=self.published)
+                if found.country is None:
+                    break
+                out.append(Actor(code=found.code, country=found.country, name=f"{self.phrase(j)} {rest}"))
+            if len(out) == len(both):
+                return tuple(out)
+        return ()
+
+    def _pronoun(self, i: int) -> tuple[Actor, ...]:
+        t = self.clauses.token(i)
+        if t.lemma not in words("people") and t.lemma not in ("himself", "itself", "themselves", "herself"):
+            return ()
+        entity = self.mentions.at(t.start, t.end)
+        if entity is not None and (entity.country or entity.actor):
+            return (Actor(entity=entity.id, code=entity.actor, country=entity.country, name=entity.name),)
+        if t.lemma in ("i", "we", "us", "our", "my", "you"):
+            return ()
+        # nearest subject of a clause above, or earlier in the sentence
+        at = i
+        for _ in range(6):
+            clause = (
+                self.clauses.clause_of(self.clauses.token(at).head)
+                if self.clauses.token(at).head >= 0
+                else -1
+            )
+            if clause < 0 or clause == at:
+                break
+            for k in self.clauses.places(clause)["subj"]:
+                if k < i and self.clauses.token(k).upos != "PRON":
+                    found = tuple(a for j in self.clauses.conjuncts(k) if j < i for a in self._of(j))
+                    if found:
+                        return found
+            at = clause
+        return ()
+
+    def _owned(self, i: int) -> str | None:
+        """The country of a possessor that is a pronoun or a phrase with a country of its own."""
+        for k in self.clauses.kids(i):
+            if self.clauses.token(k).rel == "nmod:poss":
+                for a in self._of(k):
+                    if a.country:
+                        return a.country
+        return None
+
+    def phrase(self, i: int, without: set[int] | frozenset[int] = frozenset()) -> str:
+        """The words of a noun phrase without coordinated parts, clauses and appositions."""
+        keep, todo = [i], [i]
+        while todo and len(keep) < 60:
+            at = todo.pop()
+            for k in self.clauses.kids(at):
+                rel = self.clauses.token(k).rel
+                if (
+                    k in without
+                    or (at == i and rel in _OUTSIDE)
+                    or rel in ("acl:relcl", "appos", "parataxis")
+                ):
+                    continue
+                if at == i and rel == "acl" and self.clauses.token(k).lemma not in ("base", "lead", "back"):
+                    continue
+                keep.append(k)
+                todo.append(k)
+        keep.sort()
+        tokens = self.sentence.tokens
+        parts = []
+        for n, k in enumerate(keep):
+            if n and tokens[keep[n - 1]].end < tokens[k].start:
+                parts.append(" ")
+            parts.append(self.text[tokens[k].start : tokens[k].end])
+        return "".join(parts).strip(" ,;:–—-")
