@@ -23,6 +23,8 @@ import numpy as np
 
 from whence.intake import to_page
 from whence.language import parse
+from whence.meaning.attributions.drafts import join
+from whence.meaning.attributions.edges import end_features, ends, start_features, starts
 from whence.meaning.attributions.linker import (
     NONE,
     content_candidates,
@@ -30,8 +32,10 @@ from whence.meaning.attributions.linker import (
     source_candidates,
     source_features,
 )
-from whence.meaning.attributions.stream import Run, Stream
-from whence.records import Capture, Page, Parsed
+from whence.meaning.attributions.roles import Draft, Run
+from whence.meaning.attributions.stream import Stream
+from whence.meaning.attributions.weights import weights
+from whence.records import Capture, Page, Parsed, Token
 
 WEIGHTS = Path(__file__).parents[1] / "src/whence/meaning/attributions/weights.tsv"
 Words = frozenset[tuple[int, int]]
@@ -127,6 +131,50 @@ def gather(stream: Stream, gold: list[Gold], contents: Examples, sources: Exampl
         )
 
 
+def gather_edges(stream: Stream, gold: list[Gold], end: Examples, start: Examples) -> None:
+    """The choices of edges one article teaches, on the drafts as joined."""
+    for draft in join(stream, mended=False):
+        if draft in stream.laid_out:
+            continue
+        owner = max(gold, key=lambda g: len(g.content & _all_words(stream, draft)), default=None)
+        if owner is None:
+            continue
+        for run in draft.content:
+            words = words_of(stream, run) & owner.content
+            if not words:
+                continue
+            tokens = stream.sentences[run.sentence].tokens
+
+            def right(i: int, step: int, run: Run = run, tokens: tuple[Token, ...] = tokens) -> int:
+                while 0 <= i + step < len(tokens) and (
+                    tokens[i + step].upos == "PUNCT" or (run.sentence, i + step) in owner.content
+                ):
+                    i += step
+                return i
+
+            last = _bare(tokens, right(max(i for _, i in words), 1), -1)
+            first = _bare(tokens, right(min(i for _, i in words), -1), 1)
+            end.add(
+                (end_features(stream, draft, run, e), _bare(tokens, e - 1, -1) == last)
+                for e in ends(stream, draft, run)
+            )
+            start.add(
+                (start_features(stream, draft, run, s), _bare(tokens, s, 1) == first)
+                for s in starts(stream, draft, run)
+            )
+
+
+def _all_words(stream: Stream, draft: Draft) -> Words:
+    return frozenset().union(*(words_of(stream, r) for r in draft.content))
+
+
+def _bare(tokens: tuple[Token, ...], i: int, step: int) -> int:
+    """The nearest token from `i` on that is no punctuation."""
+    while 0 <= i < len(tokens) and tokens[i].upos == "PUNCT":
+        i += step
+    return i
+
+
 def fit(examples: Examples, least: int = 8, penalty: float = 2.0, rounds: int = 250) -> dict[str, float]:
     """Weights that make the right candidates likely; features seen fewer than `least` times are left out."""
     seen = Counter(f for choice in examples.choices for features, _ in choice for f in set(features))
@@ -186,11 +234,18 @@ def main() -> None:
     o = options.parse_args()
     rows = articles(o.data, "train")
     parses = parsed_articles(rows, o.parses)
+    streams = [(Stream.of(parses[row["id"]][1]), row) for row in rows]
     contents, sources = Examples("content"), Examples("source")
-    for row in rows:
-        stream = Stream.of(parses[row["id"]][1])
+    for stream, row in streams:
         gather(stream, gold_of(stream, row), contents, sources)
-    write({e.model: fit(e) for e in (contents, sources)}, WEIGHTS)
+    models = {e.model: fit(e) for e in (contents, sources)}
+    write(models, WEIGHTS)
+    weights.cache_clear()
+    end, start = Examples("end"), Examples("start")
+    for stream, row in streams:
+        gather_edges(stream, gold_of(stream, row), end, start)
+    models |= {e.model: fit(e) for e in (end, start)}
+    write(models, WEIGHTS)
 
 
 if __name__ == "__main__":

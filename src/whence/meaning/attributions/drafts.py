@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from whence.meaning.attributions.edges import mend
 from whence.meaning.attributions.linker import (
     NONE,
     content_candidates,
@@ -16,8 +17,8 @@ from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.weights import score
 
 
-def join(stream: Stream) -> list[Draft]:
-    """The attributions of a page, in the order of their cues."""
+def join(stream: Stream, mended: bool = True) -> list[Draft]:
+    """The attributions of a page, in the order of their cues; `mended` puts the edges of their content right."""
     held: dict[int, list[Run]] = defaultdict(list)
     for number, run in enumerate(stream.contents):
         if (cue := best_cue(stream, number)) != NONE:
@@ -25,7 +26,8 @@ def join(stream: Stream) -> list[Draft]:
     out = list(stream.laid_out)
     for cue in sorted(held):
         source = best_source(stream, cue)
-        out.append(Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ()))
+        draft = Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ())
+        out.append(mend(stream, draft) if mended else draft)
     return out
 
 

@@ -96,6 +96,17 @@ class Stream:
         """Index of the run's top token: the one nearest the root of its sentence."""
         return head_of(self.sentences[run.sentence], range(run.first, run.last))
 
+    def extents(self, number: int) -> tuple[tuple[int, int], ...]:
+        """For each token of a sentence the first and last token of its subtree."""
+        known = self._extents
+        if number not in known:
+            known[number] = _extents_of(self.sentences[number])
+        return known[number]
+
+    @cached_property
+    def _extents(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        return {}
+
     def quoted_share(self, run: Run) -> float:
         """The share of the run's words that stand in quotation marks."""
         words = [t for t in self.tokens(run) if t.upos != "PUNCT"]
@@ -107,3 +118,20 @@ def head_of(sentence: Sentence, indices: Iterable[int]) -> int:
     inside = set(indices)
     tops = [i for i in sorted(inside) if sentence.tokens[i].head not in inside]
     return next((i for i in tops if sentence.tokens[i].upos != "PUNCT"), tops[0])
+
+
+def _extents_of(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    first = list(range(len(sentence.tokens)))
+    last = list(first)
+    order: list[int] = []
+    todo = [t.index for t in sentence.tokens if t.head < 0]
+    while todo:
+        i = todo.pop()
+        order.append(i)
+        todo.extend(sentence.children[i])
+    for i in reversed(order):
+        head = sentence.tokens[i].head
+        if head >= 0:
+            first[head] = min(first[head], first[i])
+            last[head] = max(last[head], last[i])
+    return tuple(zip(first, last, strict=True))
