@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import warnings
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -45,20 +46,7 @@ def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> 
     model.eval()
     exact = out / "fp32"
     exact.mkdir(parents=True, exist_ok=True)
-    example = _example(prepared, vocabulary, c)
-    axes = {"ids": "bl", "types": "bl", "first": "bn", "sent": "bn", "length": "b"}
-    axes |= dict.fromkeys(OUTPUTS, "bn") | {"arc": "bnh"}
-    with torch.inference_mode():
-        torch.onnx.export(
-            model,
-            example,
-            str(exact / MODEL),
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes={k: dict(enumerate(v)) for k, v in axes.items()},
-            opset_version=OPSET,
-            dynamo=False,
-        )
+    written(model, _example(prepared, vocabulary, c), exact / MODEL)
     quantised(exact / MODEL, out / MODEL)
     about = {
         "maps": maps(c),
@@ -76,6 +64,25 @@ def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> 
         (folder / "reader.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         shutil.copy(prepared / "vocab.txt", folder / "vocab.txt")
     return out / MODEL
+
+
+def written(model: Reader, example: tuple[torch.Tensor, ...], path: Path) -> None:
+    """The model as ONNX in fp32, its axes free. `example`: two sentences of several words or more."""
+    axes = {"ids": "bl", "types": "bl", "first": "bn", "sent": "bn", "length": "b"}
+    axes |= dict.fromkeys(OUTPUTS, "bn") | {"arc": "bnh"}
+    with torch.inference_mode(), warnings.catch_warnings():
+        # The figures were measured with the TorchScript exporter, which warns that there is a newer one.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model,
+            example,
+            str(path),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes={k: dict(enumerate(v)) for k, v in axes.items()},
+            opset_version=OPSET,
+            dynamo=False,
+        )
 
 
 def _example(prepared: Path, vocabulary: list[str], c: Codes) -> tuple[torch.Tensor, ...]:

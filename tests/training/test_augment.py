@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import random
+
+from training.augment import alterer, british, curled, straight, title_case, without_stop
+
+
+def test_curled_opens_and_closes_by_turns() -> None:
+    assert curled(['"', "No", '"', ",", "she", "did", "n't"]) == ["“", "No", "”", ",", "she", "did", "n’t"]
+
+
+def test_straight_undoes_curled() -> None:
+    words = ['"', "No", '"', "she", "'s"]
+    assert straight(curled(words)) == words
+
+
+def test_title_case_leaves_small_words() -> None:
+    assert [title_case(w) for w in ["talks", "on", "the", "dam", "iPhone"]] == [
+        "Talks",
+        "on",
+        "the",
+        "Dam",
+        "IPhone",
+    ]
+
+
+def test_british_changes_regular_spellings_only() -> None:
+    changed = {"organized": "organised", "labor": "labour", "defense": "defence", "centers": "centres"}
+    kept = ["size", "prize", "doctor", "sense"]
+    assert [british(w) for w in [*changed, *kept]] == [*changed.values(), *kept]
+
+
+def test_without_stop_drops_the_stop_from_every_layer() -> None:
+    sent = {"id": "x", "w": ["They", "left", "town", "."], "q": [0, 0, 0, 0], "head": [2, 0, 2, 2]}
+    assert without_stop(sent) == {"id": "x", "w": ["They", "left", "town"], "q": [0, 0, 0], "head": [2, 0, 2]}
+
+
+def test_without_stop_keeps_a_stop_that_bears_something() -> None:
+    sent = {"w": ["a", "b", "c", "."], "q": [0] * 4, "head": [4, 1, 1, 0]}
+    assert without_stop(sent) is sent
+
+
+def test_alterer_keeps_layers_as_long_as_the_words() -> None:
+    alter = alterer(random.Random(3))
+    sent = {
+        "w": ["He", "said", '"', "yes", '"', "."],
+        "q": [0, 0, 0, 1, 0, 0],
+        "ner": ["O"] * 6,
+        "head": [2, 0, 4, 2, 4, 2],
+    }
+    seen = set()
+    for _ in range(400):
+        got = alter(sent)
+        assert len({len(got[k]) for k in ("w", "q", "ner", "head")}) == 1
+        seen.add(" ".join(got["w"]))
+    assert len(seen) > 6
+    assert sent["w"][0] == "He"

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch comes with the training group only")
+
+from training.labels import ATT, NER, UPOS  # noqa: E402
+from training.model import INPUTS, OUTPUTS, Dropout, Reader  # noqa: E402
+from training.windows import Codes, collate, windows  # noqa: E402
+from whence.language.wordpiece import WordPiece  # noqa: E402
+
+VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "mill", "##s", "the", "burn"]
+CODES = Codes({"DT": 0, "NN": 1, "VB": 2}, {"det": 0, "nsubj": 1, "root": 2})
+SENT = {
+    "w": ["the", "mills", "burn"],
+    "q": [0, 0, 1],
+    "upos": ["DET", "NOUN", "VERB"],
+    "xpos": ["DT", "NN", "VB"],
+    "head": [2, 3, 0],
+    "rel": ["det", "nsubj", "root"],
+    "ner": ["O", "B-ORG|LOC", "*"],
+    "att": ["O", "B-source", "B-cue"],
+    "fact": [None, None, 2.0],
+}
+WEIGHTS = dict.fromkeys(("upos", "xpos", "ner", "att", "fact", "arc", "rel"), 1.0)
+
+
+def small() -> Reader:
+    torch.manual_seed(0)
+    sizes = {"upos": len(UPOS), "xpos": 3, "ner": len(NER), "att": len(ATT), "rel": 3}
+    return Reader(len(VOCABULARY), sizes, d=24, layers=1)
+
+
+def batch(*sents: dict[str, object]) -> dict[str, torch.Tensor]:
+    made = collate(windows([list(sents)], WordPiece(VOCABULARY), CODES))
+    return {k: torch.from_numpy(np.asarray(v)) for k, v in made.items()}
+
+
+def test_forward_gives_every_output_and_no_word_heads_itself() -> None:
+    made = batch(SENT)
+    out = dict(zip(OUTPUTS, small().eval()(*(made[k] for k in INPUTS)), strict=True))
+    assert out["upos"].shape == (1, 3, len(UPOS))
+    assert out["fact"].shape == (1, 3)
+    assert out["arc"].shape == (1, 3, 4)
+    assert all(out["arc"][0, i, i + 1] < -1e3 for i in range(3))
+
+
+def test_padding_changes_nothing() -> None:
+    model = small().eval()
+    longer = {"w": ["the"] * 9, "q": [0] * 9}
+    with torch.inference_mode():
+        alone = model(*(batch({k: SENT[k] for k in ("w", "q")})[k] for k in INPUTS))[0]
+        padded = model(*(batch({k: SENT[k] for k in ("w", "q")}, longer)[k] for k in INPUTS))[0]
+    assert torch.allclose(alone[0], padded[0, :3], atol=1e-5)
+
+
+def test_loss_falls_on_one_sentence() -> None:
+    model, made = small(), batch(SENT)
+    open_names = torch.tensor(CODES.ner.matrix())
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-2)
+    first = model.loss(made, WEIGHTS, open_names).item()
+    for _ in range(40):
+        loss = model.loss(made, WEIGHTS, open_names)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    assert loss.item() < first / 2
+
+
+def test_dropout_keeps_the_mean() -> None:
+    drop = Dropout(0.25)
+    x = torch.ones(1000, 100)
+    assert drop(x).mean().item() == pytest.approx(1, abs=0.02)
+    assert torch.equal(drop.eval()(x), x)
+
+
+def test_export_scores_as_the_checkpoint(tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="onnx comes with the training group only")
+    from training.export import quantised, written
+
+    model, made = small().eval(), batch(SENT)
+    args = tuple(made[k] for k in INPUTS)
+    written(model, args, tmp_path / "a.onnx")
+    quantised(tmp_path / "a.onnx", tmp_path / "b.onnx")
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(tmp_path / "b.onnx"), providers=["CPUExecutionProvider"])
+    got = session.run(["upos"], {k: made[k].numpy() for k in INPUTS})[0]
+    with torch.inference_mode():
+        assert np.abs(model(*args)[0].numpy() - got).max() < 0.2
