@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import msgspec
 from rich.console import Console
 
 from whence.records import (
@@ -138,3 +139,28 @@ def test_view_of_an_empty_reading_says_so() -> None:
     out = io.StringIO()
     Console(file=out, width=80).print(view(Reading(document=Document(id="d"))))
     assert "No statement" in out.getvalue()
+
+
+def test_view_shows_a_mutual_event_once() -> None:
+    both = reading()
+    first = both.events[0]
+    a, b = (Actor(name="Kaland", entity="e8"),), (Actor(name="Soria", entity="e9"),)
+    pair = tuple(
+        msgspec.structs.replace(first, id=i, actors=x, recipients=y)
+        for i, x, y in (("v1", a, b), ("v2", b, a))
+    )
+    out = io.StringIO()
+    Console(file=out, width=140, highlight=False).print(view(msgspec.structs.replace(both, events=pair)))
+    assert out.getvalue().count("support (helped)") == 1
+    assert "⇄ Soria" in out.getvalue()
+
+
+def test_view_prefers_the_fuller_wording_of_a_source() -> None:
+    r = reading()
+    source = msgspec.structs.replace(r.attributions[0].source, text="Kaland’s Ilse Varga")
+    said = msgspec.structs.replace(r.attributions[0], source=source)
+    out = io.StringIO()
+    Console(file=out, width=140, highlight=False).print(
+        view(msgspec.structs.replace(r, attributions=(said,)))
+    )
+    assert "Kaland’s Ilse Varga, foreign minister" in out.getvalue()

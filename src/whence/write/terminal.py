@@ -14,6 +14,8 @@ from rich.text import Text
 
 from whence.records import Actor, Attribution, Entity, Event, Reading, Span
 
+FULL = 8  # words of a source's own wording shown instead of its bare name
+CLAUSE = re.compile(r",? (?:who|which|that) |, ")
 LONG = 220  # characters of a statement shown before it is cut
 COLOURS = {
     "asserted": "green",
@@ -46,7 +48,7 @@ def _head(reading: Reading) -> RenderableType:
     words = sum(len(s.of(d.text).split()) for s in reading.sentences)
     facts = [
         d.publisher or d.url or "",
-        f"{d.published} ({d.published_basis})" if d.published else "undated",
+        f"{d.published[:10]} ({d.published_basis})" if d.published else "undated",
         f"{words:,} words",
     ]
     grid = Table.grid(expand=True, padding=(0, 2))
@@ -125,10 +127,13 @@ def _who(a: Attribution, entities: dict[str, Entity], text: str) -> Text:
     if s.kind == "anonymous":
         # The description is all there is of them; a bare "the official" points back to the fuller one.
         name = entity.name if entity and len(entity.name) > len(s.text) else s.text
+        name = CLAUSE.split(_one_line(name), maxsplit=1)[0]
         shown = Text((name or "someone") + " (unnamed)", style="bold")
     elif entity is not None:
-        shown = Text(entity.name, style="bold")
-        if entity.role and entity.role.lower() not in entity.name.lower():
+        # "Iraq's Defense Ministry" says more than the name "Defense Ministry" alone.
+        fuller = entity.name.lower() in s.text.lower() and len(s.text.split()) <= FULL
+        shown = Text(_one_line(s.text) if fuller else entity.name, style="bold")
+        if entity.role and entity.role.lower() not in shown.plain.lower():
             shown.append(f", {_one_line(entity.role)}", style="not bold")
     else:
         shown = Text(s.text or "– (not said)", style="bold" if s.text else "dim")
@@ -155,17 +160,35 @@ def _events(reading: Reading) -> Table:
     table.add_column("HOW SURE")
     numbers = {a.id: n for n, a in _numbered(reading.attributions)}
     text = reading.document.text
-    for e in reading.events:
+    for e, mutual in _once(reading.events):
         table.add_row(
             _actors(e.actors),
             f"{e.type.lower()} ({_one_line(e.trigger.of(text))})",
-            _actors(e.recipients),
+            ("⇄ " if mutual else "") + _actors(e.recipients),
             _around(text, e.trigger, e.sentence),
             _when(e, reading),
             numbers.get(e.attribution or "", "page"),
             Text(e.certainty, style=COLOURS[e.certainty]),
         )
     return table
+
+
+def _once(events: Iterable[Event]) -> list[tuple[Event, bool]]:
+    """Each happening once: what two did with each other is coded both ways and shown as one, marked mutual."""
+    rows = list(events)
+    sides = {(e.trigger, _key(e.actors), _key(e.recipients)): e for e in rows}
+    out: list[tuple[Event, bool]] = []
+    for e in rows:
+        other = sides.get((e.trigger, _key(e.recipients), _key(e.actors)))
+        mutual = other is not None and other is not e and other.type == e.type
+        if mutual and any(x is other for x, _ in out):
+            continue
+        out.append((e, mutual))
+    return out
+
+
+def _key(actors: tuple[Actor, ...]) -> tuple[str, ...]:
+    return tuple(sorted(a.entity or a.name for a in actors))
 
 
 def _actors(actors: tuple[Actor, ...]) -> str:
