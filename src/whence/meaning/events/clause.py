@@ -52,8 +52,12 @@ class Clauses:
     def passive(self, i: int) -> bool:
         """Whether the verb at `i` is passive."""
         t = self.token(i)
-        if any(self.token(k).rel in ("nsubj:pass", "aux:pass", "csubj:pass") for k in self.kids(i)):
+        rels = {self.token(k).rel for k in self.kids(i)}
+        if "aux:pass" in rels:
             return True
+        if rels & {"nsubj:pass", "csubj:pass"}:
+            # "have retaken a village": the tree says passive, the words do not
+            return "obj" not in rels and not any(self.token(k).lemma == "have" for k in self.kids(i))
         if t.xpos != "VBN":
             return False
         if t.rel in ("acl", "amod", "advcl"):
@@ -81,9 +85,13 @@ class Clauses:
 
     def _place(self, i: int, k: int, out: Places) -> None:
         rel, passive = self.token(k).rel, self.passive(i)
-        if rel in ("nsubj:pass", "csubj:pass") or (rel == "nsubj" and passive):
+        if k > i and rel.startswith("nsubj") and self._misplaced(i, k):
+            # an object taken for a second subject
+            for key in self.cases(k)[:1] or ("obj",):
+                out[key].append(k)
+        elif passive and rel in ("nsubj:pass", "csubj:pass", "nsubj"):
             out["obj"].append(k)
-        elif rel == "nsubj":
+        elif rel.startswith("nsubj"):
             out["subj"].append(k)
         elif rel in ("obj", "iobj"):
             # a passive keeps its second object: "was given asylum"
@@ -106,6 +114,13 @@ class Clauses:
                 out["comp"].append(k)
         elif rel in ("amod", "compound", "nmod:unmarked"):
             out["adj"].append(k)
+
+    def _misplaced(self, i: int, k: int) -> bool:
+        """Whether a subject after its verb is no subject: another one stands before, and nobody is quoted."""
+        if self.token(i).upos != "VERB" or self.token(i).lemma in words("saying"):
+            return False
+        before = any(j < i and self.token(j).rel.startswith("nsubj") for j in self.kids(i))
+        return bool(before or self.cases(k))
 
     def _fill(self, i: int, out: Places, depth: int) -> None:
         """Fill gaps from relative pronouns, control and coordination."""

@@ -14,7 +14,11 @@ _GOVERNING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "CONSULT"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _ROOT: dict[str, str] = {"AGREE": "03", "THREATEN": "13", "REJECT": "12", "REQUEST": "10"}
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_ONE_SIDED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE", "RETREAT"})
+_AT_HOME = frozenset({"REB", "OPP", "COP", "CRM", "CVL"})
 _INWARD = frozenset({"CONCEDE", "RETREAT", "COERCE", "PROTEST"})
+_ORDER = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "in", "into", "subj", "by")
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _DUTY = frozenset({"must", "should", "shall"})
 
@@ -69,6 +73,11 @@ class _Coder:
             if i in out:
                 continue
             out.update(u for u in used if u != i)
+            above = self.clauses.token(i).head
+            if frame.pos == "noun" and above in found and found[above][0].type == frame.type:
+                out.add(i)
+            if frame.type == "PROTEST":
+                out.update(k for k in self._claims(i, found))
             if frame.type not in _GOVERNING:
                 continue
             places = self.clauses.places(i)
@@ -91,11 +100,24 @@ class _Coder:
                 )
         return out
 
+    def _claims(self, i: int, found: dict[int, tuple[Frame, tuple[int, ...]]]) -> list[int]:
+        """Demands made by protesting: "marched, demanding that ..."."""
+        return [
+            k
+            for k in self.clauses.kids(i)
+            if self.clauses.token(k).rel in ("advcl", "xcomp", "acl", "conj")
+            and k in found
+            and found[k][0].type == "REQUEST"
+        ]
+
     def _draft(
         self, i: int, frame: Frame, used: tuple[int, ...], found: dict[int, tuple[Frame, tuple[int, ...]]]
     ) -> Draft | None:
         places = self._places(i, frame, used)
         actors = self._first(frame.actor, places, i, found)
+        if not _known(actors) and frame.pos == "verb" and "subj" in frame.actor:
+            if not self.clauses.passive(i) and not any(k < i for k in places.get("subj", ())):
+                actors = self.people.beside(i, -1) or actors
         symmetric = False
         recipients: tuple[Actor, ...] = ()
         if "sym" in frame.recipient:
@@ -104,14 +126,31 @@ class _Coder:
             symmetric = len(_countries(together)) > 1
             recipients = others
         else:
-            recipients = self._first(frame.recipient, places, i, found, actors)
+            asked = frame.type == "REQUEST"
+            recipients = self._first(frame.recipient, places, i, found, actors, asked)
+        if (
+            not _known(recipients)
+            and frame.pos == "verb"
+            and frame.recipient[0] == "obj"
+            and not frame.object
+        ):
+            recipients = self.people.beside(i, 1) or recipients
+        if not _known(recipients) and frame.type == "THREATEN":
+            recipients = self._condition(i, actors) or recipients
+        if frame.type == "PROTEST" and not _known(recipients):
+            for k in self._claims(i, found):
+                hit = found[k]
+                recipients = self._first(hit[0].recipient, self._places(k, *hit), k, found, actors, True)
+                recipients = recipients or self.people.beside(k, 1)
+        if frame.type in _MUTUAL and not _known(recipients) and len(_countries(actors)) > 1:
+            symmetric = True
         if frame.pos == "noun" and not symmetric:
             symmetric, actors, recipients = self._between(frame, places, actors, recipients)
         draft = Draft(
             i, frame.type, frame.mode, frame.cameo, actors, recipients, used, symmetric, self._future(i)
         )
         draft = self._turned(draft, frame)
-        return self._completed(draft, frame)
+        return self._completed(draft, frame, any(k in found for k in self._reached(i)))
 
     def _places(self, i: int, frame: Frame, used: tuple[int, ...]) -> dict[str, list[int]]:
         """The trigger's arguments, and those of the noun that carries the meaning of a light verb."""
@@ -133,6 +172,7 @@ class _Coder:
         i: int,
         found: dict[int, tuple[Frame, tuple[int, ...]]],
         besides: tuple[Actor, ...] = (),
+        asked: bool = False,
     ) -> tuple[Actor, ...]:
         """The actors in the first place that holds any with a code; without codes, the first that holds any."""
         named: tuple[Actor, ...] = ()
@@ -143,7 +183,7 @@ class _Coder:
             if key == "that":
                 key, heads = "comp", places.get("comp", [])
             if key == "comp":
-                got = self._complement(heads, found, besides)
+                got = self._complement(heads, found, besides, asked)
             elif key == "obj":
                 heads = objects(self.clauses, heads)
                 got = self.people.actors(heads)
@@ -163,11 +203,20 @@ class _Coder:
         return named
 
     def _complement(
-        self, heads: list[int], found: dict[int, tuple[Frame, tuple[int, ...]]], besides: tuple[Actor, ...]
+        self,
+        heads: list[int],
+        found: dict[int, tuple[Frame, tuple[int, ...]]],
+        besides: tuple[Actor, ...],
+        asked: bool = False,
     ) -> tuple[Actor, ...]:
         """Whom a governed clause concerns: its own recipient, else its subject, else any actor in it."""
         todo = [k for h in heads for k in self.clauses.conjuncts(h)]
         for k in todo[:10]:
+            own = any(self.clauses.token(g).rel.startswith("nsubj") for g in self.clauses.kids(k))
+            if asked and own:
+                got = _known(self.people.actors(self.clauses.places(k)["subj"]))
+                if got:
+                    return got
             hit = found.get(k)
             if hit is not None:
                 got = self._first(
@@ -181,28 +230,27 @@ class _Coder:
                 if got:
                     return got
             places = self.clauses.places(k)
-            for key in (
-                "obj",
-                "iobj",
-                "to",
-                "with",
-                "on",
-                "against",
-                "for",
-                "from",
-                "of",
-                "in",
-                "into",
-                "subj",
-                "by",
-            ):
+            for key in _ORDER:
                 got = _known(self.people.actors(places[key]) or self.people.owners(places[key]))
                 got = tuple(a for a in got if a not in besides)
                 if got:
                     return got
             for comp in places["comp"]:
                 if comp > k:
-                    got = self._complement([comp], found, besides)
+                    got = self._complement([comp], found, besides, asked)
+                    if got:
+                        return got
+        return ()
+
+    def _condition(self, i: int, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whose doing a threat hangs on: the subject of its "if" or "unless"."""
+        todo = [i, *self.clauses.places(i)["comp"]]
+        for at in todo[:4]:
+            for k in self.clauses.kids(at):
+                marks = {self.clauses.token(g).lemma for g in self.clauses.kids(k)[:4]}
+                if self.clauses.token(k).rel == "advcl" and marks & {"if", "unless"}:
+                    got = _known(self.people.actors(self.clauses.places(k)["subj"]))
+                    got = tuple(a for a in got if a not in besides)
                     if got:
                         return got
         return ()
@@ -226,6 +274,16 @@ class _Coder:
             if actors and recipients and set(_countries(actors)) != set(_countries(recipients)):
                 return True, actors, recipients
         return False, actors, recipients
+
+    def _reached(self, i: int) -> list[int]:
+        """The predicates a governing verb takes, through infinitives that only lead on."""
+        out: list[int] = []
+        todo = list(self.clauses.places(i)["comp"])
+        while todo and len(out) < 20:
+            k = todo.pop()
+            out.extend(self.clauses.conjuncts(k)[:10])
+            todo.extend(c for c in self.clauses.places(k)["comp"] if c > k)
+        return out
 
     def _future(self, i: int) -> bool:
         """Whether the clause speaks of what is to come ("will", "would" after a verb of saying in the past)."""
@@ -326,7 +384,7 @@ class _Coder:
                 return _known(self.people.actors(self.clauses.places(k)["subj"]))
         return ()
 
-    def _completed(self, draft: Draft, frame: Frame) -> Draft | None:
+    def _completed(self, draft: Draft, frame: Frame, governed: bool) -> Draft | None:
         """Fill in what the sentence leaves to its reader, and drop what names nobody."""
         actors, recipients = draft.actors, draft.recipients
         where = self._where(draft.trigger)
@@ -334,24 +392,20 @@ class _Coder:
         local = where or self.country
         actors = tuple(_placed(a, lone if draft.type in _INWARD else None, local) for a in actors)
         recipients = tuple(_placed(a, lone if draft.type in _INWARD else None, local) for a in recipients)
-        known = _known(recipients)
-        if not known and ("self" in frame.recipient or draft.type in _INWARD):
-            recipients = _own(where or next((a.country for a in actors if a.country), None))
+        if not draft.symmetric:
+            recipients = tuple(r for r in recipients if r not in actors)
+        if not _known(recipients):
+            home = where or next((a.country for a in actors if a.country), None)
+            if "self" in frame.recipient or draft.type in _INWARD:
+                recipients = _own(home)
+            elif draft.type == "ASSAULT" and (where or any((a.code or "")[3:] in _AT_HOME for a in actors)):
+                recipients = _own(home)
         if not _known(actors) and not _known(recipients):
             return None
-        if not draft.symmetric:
-            recipients = tuple(r for r in recipients if r not in actors) or recipients
-        if draft.type in (
-            "AGREE",
-            "CONSULT",
-            "SUPPORT",
-            "REQUEST",
-            "REJECT",
-            "ACCUSE",
-            "COOPERATE",
-            "AID",
-            "THREATEN",
-        ) and not (_known(actors) and (_known(recipients) or draft.symmetric)):
+        governs = draft.type in _GOVERNING and governed
+        if draft.type not in _ONE_SIDED and not (
+            _known(actors) and (_known(recipients) or draft.symmetric or governs)
+        ):
             return None
         return replace(draft, actors=actors, recipients=recipients)
 

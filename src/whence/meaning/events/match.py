@@ -34,6 +34,10 @@ def objects(clauses: Clauses, heads: list[int]) -> list[int]:
     for head in heads[:20]:
         for i in clauses.conjuncts(head)[:20]:
             out.append(i)
+            if clauses.token(i).lemma in words("carriers"):
+                out.extend(
+                    k for k in clauses.kids(i) if clauses.token(k).rel in ("compound", "amod") and k < i
+                )
             if clauses.token(i).lemma in words("amounts"):
                 of = [k for k in clauses.kids(i) if "of" in clauses.cases(k)]
                 out.extend(k for o in of[:2] for k in clauses.conjuncts(o)[:20])
@@ -73,6 +77,8 @@ def _under(clauses: Clauses, i: int, needed: tuple[str, ...]) -> list[int] | Non
     for lemma in needed:
         for k in near:
             t = clauses.token(k)
+            if t.rel == "case" and clauses.token(t.head).lemma in words("weekdays"):
+                continue
             if k not in out and (t.lemma.lower() == lemma or t.text.lower() == lemma):
                 out.append(k)
                 break

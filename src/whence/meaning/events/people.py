@@ -6,13 +6,30 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from whence.meaning.actors import code, is_demonym
+from whence.meaning.actors import code, country_of, is_demonym, is_place
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.lexicon import words
 from whence.records import Actor, Entity, Mention, Sentence
 
 _OUTSIDE = frozenset(
-    ["conj", "cc", "appos", "acl", "acl:relcl", "advcl", "parataxis", "punct", "dep", "discourse", "case", "mark", "cop", "nsubj", "orphan", "nmod:unmarked"]
+    [
+        "conj",
+        "cc",
+        "appos",
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "parataxis",
+        "punct",
+        "dep",
+        "discourse",
+        "case",
+        "mark",
+        "cop",
+        "nsubj",
+        "orphan",
+        "nmod:unmarked",
+    ]
 )
 _OWNERS = (
     "poss",
@@ -78,7 +95,10 @@ class People:
         out: list[Actor] = []
         for head in heads:
             for i in self.clauses.conjuncts(head):
-                out.extend(a for a in self._of(i) if a not in out)
+                got = self._of(i)
+                if got and got[-1].country and self.clauses.token(i).upos == "PROPN":
+                    got = (*got, *self.listed(i))
+                out.extend(a for a in got if all((a.country or a.name) != (b.country or b.name) for b in out))
                 if len(out) >= _LIMIT:
                     return tuple(out)
         return tuple(out)
@@ -119,7 +139,7 @@ class People:
             and self.clauses.kid(i, "det", "case") is None
         ):
             return ()
-        shared = self._shared(i)
+        shared = self._shared(i) or self._split(i)
         if shared:
             return shared
         entity = self.mentions.at(t.start, t.end)
@@ -178,6 +198,96 @@ class People:
                 return tuple(out)
         return ()
 
+    def _split(self, i: int) -> tuple[Actor, ...]:
+        """A phrase the tree holds together though "and" joins two peoples in it."""
+        tokens = self.sentence.tokens
+        inside = self._inside(i)
+        ands = [k for k in inside if tokens[k].upos == "CCONJ"]
+        if not ands:
+            return ()
+        parts: list[list[int]] = [[]]
+        for k in inside:
+            if k in ands:
+                parts.append([])
+            elif tokens[k].upos != "PUNCT" or parts[-1]:
+                parts[-1].append(k)
+        out = []
+        for part in parts:
+            name = self._text(part)
+            found = code(name, published=self.published)
+            if not part or found.country is None:
+                return ()
+            entity = self.mentions.at(tokens[part[-1]].start, tokens[part[-1]].end)
+            out.append(
+                Actor(entity=entity.id if entity else None, code=found.code, country=found.country, name=name)
+            )
+        return tuple(out) if len({a.country for a in out}) > 1 else ()
+
+    def listed(self, i: int) -> tuple[Actor, ...]:
+        """Countries enumerated right after the phrase at `i` that the tree hangs elsewhere."""
+        tokens = self.sentence.tokens
+        at = i + 1
+        out: list[Actor] = []
+        while (
+            at + 1 < len(tokens)
+            and len(out) < _LIMIT
+            and (tokens[at].text == "," or tokens[at].upos == "CCONJ")
+        ):
+            at += 1
+            if tokens[at].upos == "CCONJ":
+                at += 1
+            for n in (4, 3, 2, 1):
+                if at + n > len(tokens):
+                    continue
+                span = self.sentence.span(at, at + n)
+                country = country_of(span.of(self.text)) if is_place(span.of(self.text)) else None
+                if country:
+                    out.append(Actor(code=country, country=country, name=span.of(self.text)))
+                    at += n
+                    break
+            else:
+                break
+        return tuple(out)
+
+    def beside(self, i: int, step: int) -> tuple[Actor, ...]:
+        """The actors of the words next to a verb, left (-1) or right (1) of it, whatever the tree says of them."""
+        tokens = self.sentence.tokens
+        taken: list[int] = []
+        at = i + step
+        while 0 <= at < len(tokens) and len(taken) < 16:
+            t = tokens[at]
+            if t.upos in ("AUX", "ADV") or (t.lemma in words("weekdays") and not taken):
+                at += step
+                continue
+            if t.upos in ("VERB", "SCONJ") or (t.upos == "PUNCT" and t.text not in ("-", ".", "'", "(", ")")):
+                break
+            if t.upos == "ADP" and (step > 0 or t.lemma not in ("of", "in", "from")):
+                break
+            taken.append(at)
+            at += step
+        taken.sort()
+        parts: list[list[int]] = [[]]
+        for k in taken:
+            if tokens[k].upos == "CCONJ":
+                parts.append([])
+            else:
+                parts[-1].append(k)
+        out = []
+        for part in parts if step < 0 else parts[:1]:
+            name = self._text(part)
+            found = code(name, published=self.published)
+            if found.country or (found.code or "").startswith(("IGO", "NGO")):
+                entity = self.mentions.at(tokens[part[-1]].start, tokens[part[-1]].end)
+                out.append(
+                    Actor(
+                        entity=entity.id if entity else None,
+                        code=found.code,
+                        country=found.country,
+                        name=name,
+                    )
+                )
+        return tuple(out)
+
     def _pronoun(self, i: int) -> tuple[Actor, ...]:
         t = self.clauses.token(i)
         if t.lemma not in words("people") and t.lemma not in ("himself", "itself", "themselves", "herself"):
@@ -186,6 +296,8 @@ class People:
         if entity is not None and (entity.country or entity.actor):
             return (Actor(entity=entity.id, code=entity.actor, country=entity.country, name=entity.name),)
         if t.lemma in ("i", "we", "us", "our", "my", "you"):
+            return ()
+        if t.rel in ("obj", "iobj", "obl", "nmod"):
             return ()
         # nearest subject of a clause above, or earlier in the sentence
         at = i
@@ -216,6 +328,9 @@ class People:
 
     def phrase(self, i: int, without: set[int] | frozenset[int] = frozenset()) -> str:
         """The words of a noun phrase without coordinated parts, clauses and appositions."""
+        return self._text(self._inside(i, without))
+
+    def _inside(self, i: int, without: set[int] | frozenset[int] = frozenset()) -> list[int]:
         keep, todo = [i], [i]
         while todo and len(keep) < 60:
             at = todo.pop()
@@ -231,7 +346,9 @@ class People:
                     continue
                 keep.append(k)
                 todo.append(k)
-        keep.sort()
+        return sorted(keep)
+
+    def _text(self, keep: list[int]) -> str:
         tokens = self.sentence.tokens
         parts = []
         for n, k in enumerate(keep):
