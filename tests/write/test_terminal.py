@@ -98,7 +98,7 @@ def reading() -> Reading:
     )
 
 
-def shown(width: int = 140) -> str:
+def shown(width: int = 280) -> str:
     out = io.StringIO()
     Console(file=out, width=width, highlight=False).print(view(reading()))
     return out.getvalue()
@@ -150,7 +150,7 @@ def test_view_shows_a_mutual_event_once() -> None:
         for i, x, y in (("v1", a, b), ("v2", b, a))
     )
     out = io.StringIO()
-    Console(file=out, width=140, highlight=False).print(view(msgspec.structs.replace(both, events=pair)))
+    Console(file=out, width=280, highlight=False).print(view(msgspec.structs.replace(both, events=pair)))
     assert out.getvalue().count("support (helped)") == 1
     assert "⇄ Soria" in out.getvalue()
 
@@ -160,7 +160,7 @@ def test_view_prefers_the_fuller_wording_of_a_source() -> None:
     source = msgspec.structs.replace(r.attributions[0].source, text="Kaland’s Ilse Varga")
     said = msgspec.structs.replace(r.attributions[0], source=source)
     out = io.StringIO()
-    Console(file=out, width=140, highlight=False).print(
+    Console(file=out, width=280, highlight=False).print(
         view(msgspec.structs.replace(r, attributions=(said,)))
     )
     assert "Kaland’s Ilse Varga, foreign minister" in out.getvalue()

@@ -154,7 +154,7 @@ def _word(a: Attribution) -> str:
 
 def _events(reading: Reading) -> Table:
     table = Table(box=None, expand=True, padding=(0, 1), show_edge=False, header_style="bold")
-    for name, ratio in (("WHO", 3), ("DID", 2), ("TO WHOM", 3), ("WORDS", 5), ("WHEN", 3)):
+    for name, ratio in (("WHO", 3), ("DID", 3), ("TO WHOM", 3), ("WORDS", 5), ("WHEN", 3)):
         table.add_column(name, ratio=ratio, overflow="fold")
     table.add_column("WORD OF", justify="right")
     table.add_column("HOW SURE")
@@ -174,7 +174,7 @@ def _events(reading: Reading) -> Table:
 
 
 def _once(events: Iterable[Event]) -> list[tuple[Event, bool]]:
-    """Each happening once: what two did with each other is coded both ways and shown as one, marked mutual."""
+    """Each happening once: what two did with each other is coded both ways and shown as one, mutual."""
     rows = list(events)
     sides = {(e.trigger, _key(e.actors), _key(e.recipients)): e for e in rows}
     out: list[tuple[Event, bool]] = []
