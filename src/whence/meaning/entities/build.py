@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from whence.meaning.actors import actor_code
+from whence.meaning.entities import places
 from whence.meaning.entities.referent import Referent
 from whence.records import Entity, Mention
 
 _LONGEST_ROLE = 120  # characters
+_SECTOR = 3  # letters of a sector code
 
 
 def build(referents: Iterable[Referent], published: str | None) -> tuple[Entity, ...]:
@@ -46,8 +48,13 @@ def _actor(r: Referent, name: str, role: str | None, published: str | None) -> t
         phrases.append(role)
     if r.acts and r.country:
         return r.country, r.country + "GOV"
+    if r.kind == "place" and (code := places.seat(name)) and not places.country(name):
+        return code, None
     for phrase in phrases:
         found = actor_code(phrase, r.kind, published)
         if found.code or found.country:
-            return found.country or r.country, found.code
+            code = found.code
+            if r.country and found.country is None and code and len(code) == _SECTOR:
+                code = r.country + code
+            return found.country or r.country, code
     return r.country, None

@@ -49,6 +49,12 @@ def titles() -> dict[tuple[str, ...], Title]:
 
 
 @cache
+def title_nouns() -> dict[str, str]:
+    """A title's last word -> the noun the page goes on with ("gen." -> "general")."""
+    return {short: noun for short, noun in rows("title_nouns")}
+
+
+@cache
 def longest_title() -> int:
     """How many words the longest title has."""
     return max(map(len, titles()))
@@ -79,6 +85,15 @@ def nicknames() -> dict[str, frozenset[str]]:
 def spellings() -> dict[str, str]:
     """Spelling (folded) -> the spelling it is compared as."""
     return {w: row[0] for row in rows("spellings") for w in row}
+
+
+@cache
+def body_nouns() -> dict[str, frozenset[str]]:
+    """Noun for an organisation -> the nouns of names and descriptions it may take up ("agency" -> "bureau", ...)."""
+    out: dict[str, set[str]] = {}
+    for named, later in rows("body_nouns"):
+        out.setdefault(later, set()).add(named)
+    return {k: frozenset(v) for k, v in out.items()}
 
 
 @cache

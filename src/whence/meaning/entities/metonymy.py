@@ -131,4 +131,12 @@ def governments(parsed: Parsed, referents: Iterable[Referent]) -> list[Referent]
 
 
 def _acts(parsed: Parsed, m: NameMention) -> bool:
-    return metonymic(parsed.sentences[m.sentence], m.first, m.last)
+    """Whether a capital acts here; one that only stands before a noun ("the Paris accord") or opens a dateline does
+    not."""
+    s = parsed.sentences[m.sentence]
+    t = s.tokens
+    name = t[head(s, m.first, m.last)]
+    if name.rel in {"compound", "amod", "flat", "root", "nmod:unmarked", "obl:unmarked", "appos"}:
+        return False
+    dateline = m.first == 0 and m.last < len(t) and t[m.last].text in {",", "(", "-", "–", "—", "/"}
+    return not dateline and metonymic(s, m.first, m.last)

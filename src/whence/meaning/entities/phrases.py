@@ -67,7 +67,8 @@ _LIGHT = frozenset(
 class Phrase:
     """A role noun and what goes with it: tokens `[first, last)`, head token `head` of its sentence.
 
-    `words`: folded content words before the head; `country`: ISO alpha-3 of a country among them.
+    `words`: folded content words before the head; `country`: ISO alpha-3 of a country among them; `inside`: the noun
+    stands before another ("the ministry statement") and speaks of something only if it was spoken of before.
     """
 
     sentence: int
@@ -81,6 +82,7 @@ class Phrase:
     definiteness: Definiteness
     words: frozenset[str]
     country: str | None
+    inside: bool = False
 
 
 def phrases(index: int, s: Sentence) -> Iterator[Phrase]:
@@ -89,9 +91,14 @@ def phrases(index: int, s: Sentence) -> Iterator[Phrase]:
         if t.upos not in {"NOUN", "PROPN"}:
             continue
         known = _role(t)
-        if known is None or t.rel in {"compound", "amod", "nmod:desc"} and t.head > t.index:
+        if known is None or (t.rel in {"amod", "nmod:desc"} and t.head > t.index):
             continue
         noun, role, plural = known
+        if noun == "staff" and t.index and s.tokens[t.index - 1].text.lower() == "of":
+            continue  # "chief of staff"
+        inside = t.rel == "compound" and t.head > t.index
+        if inside and (role.kind != "organization" or plural):
+            continue
         first, last = extent(s, t.index)
         if t.upos == "PROPN" and (first == t.index or t.text.islower() or s.tokens[t.index - 1].text == "-"):
             continue
@@ -106,9 +113,10 @@ def phrases(index: int, s: Sentence) -> Iterator[Phrase]:
             role.kind,
             role.gender,
             plural,
-            _definiteness(before),
+            "definite" if inside else _definiteness(before),
             words,
             _country(before) or _country_of(s, t.index),
+            inside,
         )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
-from whence.meaning.entities import roles
+from whence.meaning.entities import places, roles
 from whence.meaning.entities.folding import fold, parts
+from whence.meaning.entities.lexicon import body_nouns
 from whence.meaning.entities.lexicon import roles as role_nouns
 from whence.meaning.entities.names import NameMention
 from whence.meaning.entities.people import title_gender
@@ -31,6 +32,8 @@ _PHRASE_BACK = 12  # sentences a phrase looks back to another phrase
 _OTHER = frozenset(
     {"other", "another", "different", "second", "third", "rival", "new", "next", "former", "separate"}
 )
+_GOVERNING = frozenset({"government", "administration", "regime"})
+_BODY_BACK = 2  # sentences "the company" looks back to a name
 _COMPANIES = frozenset(
     {"company", "firm", "airline", "carmaker", "automaker", "retailer", "manufacturer", "lender", "startup"}
 )
@@ -57,6 +60,7 @@ class _Walk:
         self.last: dict[Referent, Place] = {}
         self.counts: dict[Referent, int] = defaultdict(int)
         self.named: dict[int, list[tuple[NameMention, Referent]]] = defaultdict(list)
+        self.acting = {r.country: r for r in reversed(referents) if r.acts and r.country}
         for r in referents:
             for m in r.names:
                 self.named[m.sentence].append((m, r))
@@ -94,7 +98,7 @@ class _Walk:
                 self._pronoun(what, ahead)
             else:
                 m, r = what  # type: ignore[misc]
-                self.saw(r, Place(m.start, m.end, i, m.first, m.last, roles.head(s, m.first, m.last), "name"))
+                self.saw(r, Place(m.start, m.end, i, m.first, m.last, roles.outer_head(s, m), "name"))
 
     def saw(self, r: Referent, place: Place) -> None:
         """Puts the referent at the front of the mind."""
@@ -129,6 +133,7 @@ class _Walk:
             if gender != "-":
                 r.gender = gender
         elif m.kind == "organization":
+            r.country = r.country or _owner(s, m)
             for w in parts(m.text):
                 if w in role_nouns() and role_nouns()[w].kind == "organization":
                     self._noun(r, w)
@@ -160,6 +165,8 @@ class _Walk:
             s.tokens[p.first].start, s.tokens[p.last - 1].end, p.sentence, p.first, p.last, p.head, "nominal"
         )
         r = known or self._antecedent(p)
+        if r is None and p.inside:
+            return
         if r is None:
             kind = (
                 "group"
@@ -180,6 +187,8 @@ class _Walk:
         """Whom a definite phrase takes up again, or null."""
         if p.definiteness == "indefinite" or (p.plural and p.definiteness == "bare") or p.words & _OTHER:
             return None
+        if p.noun in _GOVERNING and p.country in self.acting and len(p.words) == 1:
+            return self.acting[p.country]
         fits = []
         for r in reversed(self.by_noun[p.noun][-20:]):
             last = self.last.get(r)
@@ -226,13 +235,19 @@ class _Walk:
         )
 
     def _company(self, p: Phrase) -> Referent | None:
-        """The only organisation just named, for "the company" and the like."""
-        if p.noun not in _COMPANIES or p.words or p.definiteness != "definite":
+        """The only organisation just spoken of that "the company" or "the agency" can mean by its name."""
+        if p.kind != "organization" or p.words or p.definiteness != "definite" or p.plural:
             return None
         near = [
-            r for r in self.recent if r.kind == "organization" and p.sentence - self.last[r].sentence <= 2
+            r
+            for r in self.recent
+            if r.kind == "organization" and p.sentence - self.last[r].sentence <= _BODY_BACK
         ]
-        return near[0] if len(near) == 1 else None
+        other = body_nouns().get(p.noun, frozenset())
+        fits = [r for r in near if other & set(r.nouns)]
+        if not fits and p.noun in _COMPANIES:
+            fits = [r for r in near if not r.nouns and r.names]
+        return fits[0] if len(fits) == 1 else None
 
     # pronouns -------------------------------------------------------------------------------------------------
 
@@ -260,7 +275,7 @@ class _Walk:
     def at(self, sentence: int, token: int) -> Referent | None:
         """The referent a mention of which has its head at the token, or covers it (names of the sentence ahead too)."""
         for m, r in self.named[sentence]:
-            if m.first <= token < m.last:
+            if m.first <= token < m.last or token == roles.outer_head(self.sentences[sentence], m):
                 return r
         for r in reversed(self.recent):
             for place in reversed(r.places[-6:]):
@@ -299,6 +314,19 @@ class _Walk:
                     seen.add(r)
                     out.append((c, features(self.sentences, p, c)))
         return out
+
+
+def _owner(s: Sentence, m: NameMention) -> str | None:
+    """The country an organisation is said to be of: "Iraq's Defense Ministry", "the Iraqi Defense Ministry"."""
+    named = roles.head(s, m.first, m.last)
+    for c in s.children[named]:
+        if c < m.first and s.tokens[c].rel in {"nmod:poss", "amod", "compound", "nmod"}:
+            text = " ".join(
+                s.tokens[k].text for k in range(c, m.first) if s.tokens[k].text not in {"'s", "’s", "'"}
+            )
+            if code := places.country(text) or places.demonym(text):
+                return code
+    return None
 
 
 def _predicate(s: Sentence, p: Phrase) -> bool:

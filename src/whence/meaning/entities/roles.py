@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whence.meaning.entities.lexicon import titles
+from whence.meaning.entities.lexicon import roles as role_nouns
+from whence.meaning.entities.lexicon import title_nouns, titles
 from whence.meaning.entities.names import NameMention
 from whence.meaning.entities.phrases import Phrase
 from whence.records import Sentence, Token
@@ -16,6 +17,20 @@ _REACH = 16
 def head(s: Sentence, first: int, last: int) -> int:
     """The token of `[first, last)` whose head lies outside; the first where several do."""
     return next((i for i in range(first, last) if not first <= s.tokens[i].head < last), first)
+
+
+def outer_head(s: Sentence, m: NameMention) -> int:
+    """The token that stands for a name in its clause: the name's own head, or the title it hangs on."""
+    t = s.tokens
+    at = head(s, m.first, m.last)
+    for _ in range(3):
+        up = t[at].head
+        if not 0 <= up < m.first or m.first - up > _REACH or t[at].rel not in {"flat", "appos", "nmod:desc"}:
+            break
+        if any(x.upos in {"PUNCT", "CCONJ"} and x.text not in {"-", ".", "'", "’"} for x in t[up : m.first]):
+            break
+        at = up
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,16 @@ def _formed(s: Sentence, m: NameMention, first: int) -> RoleText | None:
         t[first].upos in {"DET", "PUNCT", "ADP", "CCONJ"} or t[first].text in {"'s", "’s"}
     ):
         first += 1
+    of = next((j for j in range(m.first - 1, first, -1) if t[j].upos == "ADP"), None)
+    if (
+        of is not None
+        and t[of - 1].upos != "PROPN"
+        and t[of - 1].lemma.lower() not in role_nouns()
+        and (t[of - 1].text.lower(),) not in titles()
+    ):
+        first = of + 1
+        while first < m.first and t[first].upos in {"DET", "PUNCT"}:
+            first += 1
     words = [x.text.lower() for x in t[first : m.first]]
     if not words:
         return None
@@ -93,12 +118,12 @@ def _formed(s: Sentence, m: NameMention, first: int) -> RoleText | None:
             found = known.get(tuple(words[i:j]))
             if found is not None and found.kind != "form":
                 noun = words[j - 1] if found.kind != "rank" or not noun else noun
-    return RoleText(first, m.first, noun, False) if noun else None
+    return RoleText(first, m.first, title_nouns().get(noun, noun), False) if noun else None
 
 
 def role_after(s: Sentence, m: NameMention, by_head: dict[int, Phrase]) -> Iterator[RoleText]:
     """Appositions and predicates: "X, the foreign minister", "the minister, X", "X is the minister"."""
-    named = head(s, m.first, m.last)
+    named = outer_head(s, m)
     t = s.tokens
     for c in s.children[named]:
         p = by_head.get(c)
