@@ -1,4 +1,4 @@
-"""The reader model and the words it is given: tags, trees, names, attribution tags, speed; from gold words and from raw text."""
+"""The reader model: tags, trees, names, roles, speed; from gold words and from raw text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -20,7 +19,7 @@ from evaluation.figure import Figure, scorer
 from whence.language import parse, reader
 from whence.language.model import Words
 from whence.language.quotes import inside, quoted_spans
-from whence.records import ROLE_TAGS, Block, Document, Page, Parsed, Sentence
+from whence.records import Block, Document, Page, Parsed, Sentence
 
 GROUP = "language"
 Keep = Callable[[str], bool]
@@ -86,11 +85,16 @@ def page(name: str, text: str, paragraphs: Iterable[tuple[int, int]] | None = No
     """Bare text as a page; without `paragraphs` every line is one."""
     if paragraphs is None:
         paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    return Page(document=Document(id=name, text=text, blocks=tuple(Block("body", a, b) for a, b in paragraphs)))
+    return Page(
+        document=Document(id=name, text=text, blocks=tuple(Block("body", a, b) for a, b in paragraphs))
+    )
 
 
 def treebank(path: Path, keep: Keep = everything) -> list[GoldDocument]:
-    """Documents of a gzipped CoNLL-U file; a space follows every word that does not say otherwise, a blank line every paragraph."""
+    """Documents of a gzipped CoNLL-U file as running text.
+
+    A space follows every word that does not say otherwise, a blank line every paragraph.
+    """
     if not path.is_file():
         raise FileNotFoundError(f"no {path}")
     out: list[GoldDocument] = []
@@ -166,7 +170,7 @@ def gold_words(docs: list[GoldDocument]) -> dict[str, float]:
 
 
 def raw_words(docs: list[GoldDocument]) -> dict[str, float]:
-    """The same from raw text, as F1 over aligned words (Zeman et al. 2018), with words and sentences; subtypes kept."""
+    """The same from raw text, as F1 over aligned words (Zeman et al. 2018); label subtypes kept."""
     r: dict[str, Ratio] = defaultdict(Ratio)
     for d in docs:
         found = parse(d.page).sentences
@@ -239,12 +243,16 @@ def names(data: Path, gold: list[dict[str, Any]]) -> dict[str, float]:
 
 
 def roles(rows: list[dict[str, Any]], parsed: Iterable[Parsed]) -> dict[str, float]:
-    """F1 of words and of exact spans, per role. Gold spans end with their sentence; text the annotators set aside is left out."""
+    """F1 of words and of exact spans, per role.
+
+    Gold spans end with their sentence; text the annotators set aside is left out.
+    """
     word: dict[str, Ratio] = defaultdict(Ratio)
     span: dict[str, Ratio] = defaultdict(Ratio)
     for r, p in zip(rows, parsed, strict=True):
         marked = {
-            role: sorted({(a, b) for x in r["attributions"] for a, b in x[role]}) for role in ("source", "cue", "content")
+            role: sorted({(a, b) for x in r["attributions"] for a, b in x[role]})
+            for role in ("source", "cue", "content")
         }
         for s in p.sentences:
             if any(s.start < b and a < s.end for a, b in r.get("discard", ())):
@@ -290,18 +298,24 @@ def speed(rows: list[dict[str, Any]]) -> float:
 def start(text: str) -> tuple[float, float]:
     """Seconds to load the model and peak memory in MB after reading `text`, in a fresh process."""
     code = (
-        "import sys,time,resource\nfrom whence.language import parse, reader\nfrom evaluation.language import page\n"
+        "import sys,time,resource\nfrom whence.language import parse, reader\n"
+        "from evaluation.language import page\n"
         "t=time.perf_counter(); reader(); t=time.perf_counter()-t\nparse(page('p',sys.stdin.read()))\n"
         "print(t,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)"
     )
-    done = subprocess.run([sys.executable, "-c", code], input=text, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=text, capture_output=True, text=True, check=True
+    )
     seconds, megabytes = done.stdout.split()
     return float(seconds), float(megabytes)
 
 
 def figures(data: Path) -> Iterator[Figure]:
     """Every figure of this stage. Raises FileNotFoundError naming a set or scorer that is absent."""
-    for bank, las, floor in (("ewt", "trial .886, target .895", None), ("gum", "trial .886, target .895", None)):
+    for bank, las, floor in (
+        ("ewt", "trial .886, target .895", None),
+        ("gum", "trial .886, target .895", None),
+    ):
         docs = treebank(data / "ud" / f"{bank}_dev.conllu.gz")
         gold = gold_words(docs)
         for k, v in gold.items():
@@ -309,7 +323,14 @@ def figures(data: Path) -> Iterator[Figure]:
         raw = raw_words(docs)
         for k, v in raw.items():
             yield Figure(GROUP, f"{bank} dev, raw text: {k} F1", v, floor)
-        yield Figure(GROUP, f"{bank} dev: LAS lost from gold words to raw text", gold["LAS"] - raw["LAS"], None, "target .03", True)
+        yield Figure(
+            GROUP,
+            f"{bank} dev: LAS lost from gold words to raw text",
+            gold["LAS"] - raw["LAS"],
+            None,
+            "target .03",
+            True,
+        )
     for name, gold_names in (("Worldwide fifth", worldwide_fifth(data)), ("UNER-EWT dev", uner_dev(data))):
         for k, v in names(data, gold_names).items():
             yield Figure(GROUP, f"{name}, raw text: {k} F1", v)

@@ -11,109 +11,116 @@ Floats = npt.NDArray[np.floating]
 Ints = npt.NDArray[np.int64]
 
 
-def tree(scores: Floats) -> Ints:
-    """Heads of the highest-scoring tree with exactly one root: `[n]`, -1 for the root.
+def tree(scores: Floats) -> list[int]:
+    """Heads of the highest-scoring tree with exactly one root; -1 for the root.
 
-    `scores[d, h]` is the score of word `d` hanging on candidate `h`; column 0 is the root, column `h` word `h - 1`. A word's
-    score for itself is not looked at. Chu-Liu/Edmonds by contraction; one root by taking a constant larger
-    than any tree can gain from every root edge (Stanojević and Cohen 2021). Cubic at worst, numpy rows.
+    `scores[d, h]` is the score of word `d` hanging on candidate `h`; column 0 is the root, column `h` word
+    `h - 1`; a word's score for itself is not looked at. Chu-Liu/Edmonds; one root by taking from every root
+    edge more than any tree can gain by a second one (Stanojević and Cohen 2021).
     """
     n = len(scores)
     if n == 0:
-        return np.zeros(0, np.int64)
-    s = np.array(scores, np.float64)
-    s = np.maximum(np.nan_to_num(s, nan=-1e4, posinf=1e4, neginf=-1e4), -1e6)
+        return []
+    s = np.clip(np.nan_to_num(np.asarray(scores, np.float64), nan=-1e6), -1e6, 1e6)
     s[np.arange(n), np.arange(1, n + 1)] = -np.inf
-    best = s.argmax(1)
-    if (best == 0).sum() == 1 and _cycle(best) is None:
-        return best - 1
-    finite = s[np.isfinite(s)]
-    s[:, 0] -= (n + 1) * (finite.max() - finite.min() + 1.0)
-    return _arborescence(s) - 1
+    best: list[int] = s.argmax(1).tolist()
+    if is_tree(best):
+        return [h - 1 for h in best]
+    heads = _arborescence(s.copy())
+    if heads.count(0) != 1:
+        known = s[np.isfinite(s)]
+        s[:, 0] -= (n + 1) * (known.max() - known.min() + 1.0)
+        heads = _arborescence(s)
+    return [h - 1 for h in heads]
 
 
-def _cycle(heads: Ints) -> list[int] | None:
-    """Words (from 0) of one cycle under `heads` (0 is the root, h word h - 1), or null."""
-    above = heads.tolist()
-    mark = [0] * len(above)
-    for i in range(len(above)):
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether `heads` (0 is the root, `h` word `h - 1`) make one tree with one root."""
+    if heads.count(0) != 1:
+        return False
+    mark = [0] * len(heads)
+    for i in range(len(heads)):
         j = i
         while j >= 0 and not mark[j]:
             mark[j] = i + 1
-            j = above[j] - 1
+            j = heads[j] - 1
         if j >= 0 and mark[j] == i + 1:
-            out, k = [j], above[j] - 1
-            while k != j:
-                out.append(k)
-                k = above[k] - 1
-            return out
-    return None
+            return False
+    return True
 
 
-def _arborescence(s: Floats) -> Ints:
-    """Best heads (0 is the root) with cycles contracted until none is left, then opened again, last first."""
+def _arborescence(s: npt.NDArray[np.float64]) -> list[int]:
+    """Best heads (0 is the root, `h` word `h - 1`), roots as many as it takes; `s` is used up.
+
+    A path grows upwards from each word along best edges; where it meets itself the cycle is contracted into
+    one of its words and the path goes on from there. At the end the contracted cycles are opened again, last
+    first.
+    """
     n = len(s)
-    # Rows and columns of contracted words are reused: a cycle lives on in its first word, the others are struck out.
-    alive = np.ones(n, bool)
     dep = np.tile(np.arange(n)[:, None], (1, n + 1))  # the word an edge into this row really enters
     head = np.tile(np.arange(n + 1)[None, :], (n, 1))  # and the candidate it really leaves
-    s = s.copy()
-    inner: list[tuple[list[int], list[tuple[int, int]], list[set[int]]]] = []
-    members: list[set[int]] = [{i} for i in range(n)]
-    while True:
-        rows = np.flatnonzero(alive)
-        best = np.full(n, 0)
-        best[rows] = s[rows].argmax(1)
-        place = np.full(n + 1, -1)
-        place[0] = 0
-        place[rows + 1] = np.arange(1, len(rows) + 1)
-        cycle = _cycle(place[best[rows]])
-        if cycle is None:
-            break
-        c = [int(rows[i]) for i in cycle]
-        edges = [(int(dep[v, best[v]]), int(head[v, best[v]])) for v in c]
-        inner.append((c, edges, [members[v] for v in c]))
-        keep = c[0]
-        own = np.array([s[v, best[v]] for v in c])
-        into = s[c] - own[:, None]
-        pick = into.argmax(0)
-        cols = np.arange(n + 1)
-        picked = np.array(c)[pick]
-        new_dep, new_head, new_s = dep[picked, cols], head[picked, cols], into[pick, cols]
-        out_cols = np.array(c) + 1
-        leave = s[:, out_cols].argmax(1)
-        from_col = out_cols[leave]
-        every = np.arange(n)
-        s[:, keep + 1], dep[:, keep + 1], head[:, keep + 1] = (
-            s[every, from_col],
-            dep[every, from_col],
-            head[every, from_col],
-        )
-        s[keep], dep[keep], head[keep] = new_s, new_dep, new_head
-        for v in c:
-            s[keep, v + 1] = -np.inf
-            if v != keep:
-                alive[v] = False
-                s[:, v + 1] = -np.inf
-        members[keep] = set().union(*(members[v] for v in c))
-    heads = np.zeros(n, np.int64)
-    entered = set()
-    for v in rows:
-        d, h = int(dep[v, best[v]]), int(head[v, best[v]])
-        heads[d] = h
-        entered.add(d)
-    for _, edges, inside in reversed(inner):
-        for (d, h), words in zip(edges, inside, strict=True):
-            if entered.isdisjoint(words):
-                heads[d] = h
-                entered.add(d)
+    inside = [[i] for i in range(n)]  # the words contracted into one
+    lives_in = list(range(n))  # for each word the one it is contracted into
+    edge: list[tuple[int, int]] = [(0, 0)] * n
+    done = [False] * n
+    opened: list[tuple[list[tuple[int, int]], list[list[int]]]] = []
+    for begin in range(n):
+        path: list[int] = []
+        v = lives_in[begin]
+        while not done[v]:
+            at = int(s[v].argmax())
+            edge[v] = (int(dep[v, at]), int(head[v, at]))
+            path.append(v)
+            if at == 0:
+                break
+            v = lives_in[at - 1]
+            if v in path:
+                cycle = path[path.index(v) :]
+                del path[-len(cycle) :]
+                opened.append(([edge[u] for u in cycle], [inside[u] for u in cycle]))
+                _contract(s, dep, head, cycle)
+                inside[v] = [w for u in cycle for w in inside[u]]
+                for w in inside[v]:
+                    lives_in[w] = v
+        for v in path:
+            done[v] = True
+    heads = [0] * n
+    entered = [False] * n
+    for v in set(lives_in):
+        d, h = edge[v]
+        heads[d], entered[d] = h, True
+    for edges, words in reversed(opened):
+        for (d, h), part in zip(edges, words, strict=True):
+            if not any(entered[w] for w in part):
+                heads[d], entered[d] = h, True
     return heads
 
 
-def legal_steps(tags: Sequence[str]) -> npt.NDArray[np.float32]:
-    """`[from, to]`: 0 where tag `to` may follow tag `from` in BIO (I-x only after B-x or I-x), else a very low score.
+def _contract(
+    s: npt.NDArray[np.float64], dep: npt.NDArray[np.int64], head: npt.NDArray[np.int64], cycle: list[int]
+) -> None:
+    """Make the words of `cycle` one, in the row and column of the first."""
+    rows = np.array(cycle)
+    keep, columns = cycle[0], rows + 1
+    every, across = np.arange(len(s)), np.arange(s.shape[1])
+    gain = s[rows] - s[rows].max(1, keepdims=True)
+    enter = rows[gain.argmax(0)]
+    row = gain.max(0), dep[enter, across], head[enter, across]
+    leave = columns[s[:, columns].argmax(1)]
+    s[:, keep + 1], dep[:, keep + 1], head[:, keep + 1] = (
+        s[every, leave],
+        dep[every, leave],
+        head[every, leave],
+    )
+    s[keep], dep[keep], head[keep] = row
+    s[:, columns[1:]] = -np.inf
+    s[keep, columns] = -np.inf
 
-    One more row, the last, stands for the beginning of the sentence.
+
+def legal_steps(tags: Sequence[str]) -> npt.NDArray[np.float32]:
+    """`[from, to]`: 0 where tag `to` may follow tag `from` in BIO, else a very low score.
+
+    I-x may only follow B-x or I-x. One more row, the last, stands for the beginning of the sentence.
     """
     out = np.zeros((len(tags) + 1, len(tags)), np.float32)
     for j, b in enumerate(tags):
@@ -126,9 +133,9 @@ def legal_steps(tags: Sequence[str]) -> npt.NDArray[np.float32]:
 
 
 def paths(scores: Floats, steps: Floats) -> Ints:
-    """The best legal tag path of each sentence: `[b, n]`; `scores` `[b, n, tags]` are log-probabilities.
+    """The best legal tag path of each sentence, `[b, n]`; `scores`, `[b, n, tags]`, are log-probabilities.
 
-    Where every word's best tag already makes a legal path that is the answer; the rest go through Viterbi together.
+    Where every word's best tag makes a legal path that is the answer; the rest go through Viterbi together.
     """
     best: Ints = scores.argmax(2)
     before = np.concatenate([np.full((len(best), 1), len(steps) - 1), best[:, :-1]], 1)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
-_VOWELS = frozenset("aeiou")
-_CLOSED = frozenset(
-    {"ADP", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SYM", "X"}
-)
+from whence.language.wordlists import wordlist
+
 _REMEMBERED = 100_000
+_PEOPLES = re.compile(r"[A-Z][a-z]+(?:ian|ean|ish|ese|[^aeiou]i)$")
 
 
 def lemma(word: str, upos: str, xpos: str) -> str:
-    """The dictionary form of `word` under its UPOS and Penn tags; proper nouns keep their capitals."""
+    """The dictionary form of `word` under its UPOS and Penn tags; names and demonyms keep their capitals."""
     key = (word, upos, xpos)
     known = _memory()
     found = known.get(key)
     if found is None:
         if len(known) >= _REMEMBERED:
             known.clear()
-        found = known[key] = _lemma(word, upos, xpos)
+        low = word.lower().replace("’", "'")
+        known[key] = found = table().get((low, xpos)) or by_rule(word, upos, xpos, verbs())
     return found
 
 
@@ -30,48 +31,64 @@ def _memory() -> dict[tuple[str, str, str], str]:
 
 
 @cache
+def _rows() -> tuple[dict[tuple[str, str], str], frozenset[str]]:
+    lines = (files(__package__) / "lemmas.tsv").read_text(encoding="utf-8").splitlines()
+    forms: dict[tuple[str, str], str] = {}
+    bases = set()
+    for line in lines:
+        if line and not line.startswith("#"):
+            word, xpos, found = line.split("\t")
+            if xpos == "base":
+                bases.add(word)
+            else:
+                forms[word, xpos] = found
+    return forms, wordlist("verbs") | bases
+
+
 def table() -> dict[tuple[str, str], str]:
-    """(word in small letters, Penn tag) -> lemma, where the rules alone would go wrong."""
-    rows = (files(__package__) / "lemmas.tsv").read_text(encoding="utf-8").splitlines()
-    out = {}
-    for row in rows:
-        if row and not row.startswith("#"):
-            word, xpos, found = row.split("\t")
-            out[word, xpos] = found
-    return out
+    """(word in small letters, Penn tag) -> lemma, where the rules would go wrong."""
+    return _rows()[0]
 
 
-def _lemma(word: str, upos: str, xpos: str) -> str:
-    low = word.lower().replace("’", "'")
-    found = table().get((low, xpos))
-    if found is not None:
-        return found
-    return by_rule(word, upos, xpos)
+def verbs() -> frozenset[str]:
+    """Verbs known to be dictionary forms: what a cut-off -ed or -ing is tried against."""
+    return _rows()[1]
 
 
-def by_rule(word: str, upos: str, xpos: str) -> str:
-    """The lemma by spelling rules alone."""
-    if upos == "PROPN":
+def by_rule(word: str, upos: str, xpos: str, known: frozenset[str] = frozenset()) -> str:
+    """The lemma by spelling rules; `known` are verbs in their dictionary form."""
+    if upos == "PROPN" or xpos in ("NNP", "NNPS"):
         return _singular(word) if xpos == "NNPS" else word
     low = word.lower().replace("’", "'")
-    if xpos == "NNS":
-        return _singular(low)
-    if xpos == "VBZ":
-        return _singular(low)
+    if upos in ("PUNCT", "SYM", "X"):
+        return word
+    if upos == "NUM":
+        return low.replace(",", "") if low[:1].isdigit() else word if word.isupper() else low
+    if xpos in ("NN", "NNS") and any(c.isupper() for c in word[1:]):
+        return word[:-1] if xpos == "NNS" and word.endswith("s") and len(word) > 2 else _capitals(word)
+    if xpos in ("NN", "JJ") and len(word) == 1 and word.isupper():
+        return word
+    if xpos in ("NNS", "VBZ"):
+        return low if low[:1].isdigit() else _singular(low)
     if xpos in ("VBD", "VBN"):
-        return _without_ed(low)
+        return _without_ed(low, known)
     if xpos == "VBG":
-        return _without_ing(low)
+        return _stem(low[:-3], known) if low.endswith("ing") and len(low) > 4 else low
     if xpos in ("JJR", "RBR", "JJS", "RBS"):
         return _positive(low, "er" if xpos[2] == "R" else "est")
-    if upos in ("NUM", "SYM", "PUNCT", "X"):
-        return word if upos != "NUM" else low
+    if upos == "ADJ" and _PEOPLES.match(word):
+        return word
     return low
+
+
+def _capitals(word: str) -> str:
+    """A common noun written with capitals within: an abbreviation keeps them, a shouted word does not."""
+    return word if len(word) <= 5 or not word.isupper() else word.lower()
 
 
 def _singular(word: str) -> str:
     low = word.lower()
-    if len(low) < 4 and not low.endswith("s"):
+    if low.endswith(("series", "species")):
         return word
     if low.endswith("ies") and len(low) > 4:
         return word[:-3] + "y"
@@ -82,91 +99,57 @@ def _singular(word: str) -> str:
     return word
 
 
-def _without_ed(low: str) -> str:
+def _without_ed(low: str, known: frozenset[str]) -> str:
     if low.endswith("ied") and len(low) > 4:
         return low[:-3] + "y"
-    return _stem(low[:-2]) if low.endswith("ed") and len(low) > 3 else low
+    return _stem(low[:-2], known) if low.endswith("ed") and len(low) > 3 else low
 
 
-def _without_ing(low: str) -> str:
-    return _stem(low[:-3]) if low.endswith("ing") and len(low) > 4 else low
-
-
-def _stem(stem: str) -> str:
+def _stem(stem: str, known: frozenset[str]) -> str:
     """The verb before -ed or -ing: `stopp` -> stop, `mak` -> make, `need` -> need."""
+    doubled = stem[-1:] == stem[-2:-1]
+    for verb in (stem, stem + "e", stem[:-1] if doubled else stem):
+        if verb in known:
+            return verb
     if len(stem) < 2 or not any(c in "aeiouy" for c in stem):
         return stem
-    a, b = stem[-2], stem[-1]
-    if a == b and b in "bdgmnprt":
+    for prefix in ("re", "un", "out", "over", "under", "mis", "dis", "pre", "de", "co"):
+        if stem.startswith(prefix) and len(stem) - len(prefix) > 2:
+            rest = _stem(stem[len(prefix) :], known)
+            if rest in known:
+                return prefix + rest
+    before, last = stem[-2], stem[-1]
+    if before == last and last in "bdgmnprt":
         return stem[:-1] if len(stem) > 3 else stem
-    if (
-        b in "vzu"
-        or (b == "c" and a not in "i")
-        or (b == "g" and a in "nrdaeiu" and not stem.endswith(("ing", "ang", "ong")))
-    ):
-        return stem + "e"
-    if b == "s" and a != "s" and not stem.endswith(("us", "cus")):
-        return stem + "e"
-    if b == "l" and a in "bcdfgkptz":
-        return stem + "e"
-    if stem.endswith(
-        (
-            "at",
-            "ut",
-            "ir",
-            "in",
-            "id",
-            "ib",
-            "ok",
-            "ak",
-            "ik",
-            "uk",
-            "os",
-            "as",
-            "ur",
-            "or",
-            "ar",
-            "im",
-            "am",
-            "um",
-            "om",
-            "il",
-            "ul",
-            "ol",
-            "ad",
-            "od",
-            "ud",
-            "op",
-            "ap",
-            "up",
-            "ip",
-            "it",
-            "ot",
-            "et",
-            "ed",
-            "er",
-            "el",
-            "en",
-            "eb",
-        )
-    ):
-        vowels = sum(c in "aeiouy" for c in stem)
-        if stem.endswith("at") and len(stem) > 3 and stem[-3] not in "aeiou":
-            return stem + "e"
-        if vowels == 1 and stem[-3:-2] not in _VOWELS:
-            return stem + "e"
-    return stem
+    return stem + "e" if _wants_e(stem, before, last) else stem
+
+
+def _wants_e(stem: str, before: str, last: str) -> bool:
+    if last in "vzu" or (last == "c" and before != "i") or stem.endswith(("dg", "rg", "iz", "ys")):
+        return True
+    if last == "s":
+        return before not in "su"
+    if last == "g":
+        return before in "aeiu"
+    if last == "l":
+        return before in "bcdfgkptz"
+    if stem.endswith(("at", "ut", "ir")) and len(stem) > 3:
+        return stem[-3] not in "aeiou"
+    one_vowel = sum(c in "aeiouy" for c in stem) == 1
+    return one_vowel and len(stem) > 2 and before in "aiou" and last in "bcdfgkmnprt" and last != "w"
 
 
 def _positive(low: str, ending: str) -> str:
     if not low.endswith(ending) or len(low) <= len(ending) + 2:
         return low
     stem = low[: -len(ending)]
-    if stem.endswith("i"):
+    before, last = stem[-2], stem[-1]
+    if last == "i":
         return stem[:-1] + "y"
-    a, b = stem[-2], stem[-1]
-    if a == b and b in "bdgmnpt":
+    if before == last and last in "bdgmnpt":
         return stem[:-1]
-    if b in "gvcsz" or (b in "rt" and a in "ui" and len(stem) < 4) or stem.endswith(("bl", "pl", "tl", "dl")):
-        return stem + "e" if not stem.endswith(("ng", "ss")) or stem.endswith("arg") else stem
+    if last in "vcsz" or stem.endswith(
+        ("bl", "pl", "tl", "dl", "rg", "ug", "iv", "ir", "ut", "at", "id", "ar", "or")
+    ):
+        return stem if stem.endswith(("ss", "great", "neat", "ear", "oor", "air", "old")) else stem + "e"
     return stem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.language.lemmas import lemma
@@ -26,7 +27,10 @@ class Cut:
 
 
 def parse_page(page: Page, model: Reader | None = None) -> Parsed:
-    """All sentences of the page's readable blocks, in text order. Text of any kind gives an answer; none raises."""
+    """All sentences of the page's readable blocks, in text order; a block without words has none.
+
+    `model` is the one that comes with the package unless another is given.
+    """
     text = page.document.text
     found = cut(page)
     tagged = (model or reader()).tag([Words(c.words, c.quoted) for c in found]) if found else []
@@ -49,7 +53,7 @@ def cut(page: Page) -> list[Cut]:
 
 
 def _sentence(c: Cut, t: Tagged) -> Sentence:
-    factuality = t.factuality or [None] * len(c.words)
+    factuality: Sequence[float | None] = t.factuality or [None] * len(c.words)
     tokens = tuple(
         Token(i, span[0], span[1], word, lemma(word, upos, xpos), upos, xpos, head, rel, quoted, fact)
         for i, (span, word, upos, xpos, head, rel, quoted, fact) in enumerate(

@@ -1,8 +1,8 @@
 """Words -> sentences, by rule.
 
-A sentence ends after a stop and the quotation marks, brackets, note numbers and smileys that close it, where what
-follows can begin one. Abbreviations, initials, numbers of list items and stops inside a quotation whose speaker is
-named next ("Why?" Varga asked) do not end it.
+A sentence ends after a stop and the quotation marks, brackets, note numbers and smileys that close it, where
+what follows can begin one. Abbreviations, initials, numbers of list items and stops inside a quotation whose
+speaker is named next ("Why?" Varga asked) do not end it.
 """
 
 from __future__ import annotations
@@ -10,30 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whence.language.tokens import Word, abbreviation
+from whence.language.tokens import Word
+from whence.language.wordlists import abbreviation, wordlist
 
 LONGEST = 2000
 """No sentence has more words; a longer run without a stop is cut there."""
 
 _STOPS = frozenset(".!?…。！？｡")
-_CLOSERS = frozenset(("\"", "”", "’", "'", "»", "›", ")", "]", "}", "''", ".", "!", "?", "’’", "」", "』"))
-_OPENERS = frozenset(("\"", "“", "‘", "'", "«", "‹", "(", "[", "{", "„", "‚", "``", "-", "–", "—", "*", "•", "·", "¿", "¡"))
-_STARTERS = frozenset(
-    (
-        "the a an this that these those he she it they we you i his her its their our my in on at for by from with "
-        "after before since while when where as if although but and or so yet because however meanwhile there here "
-        "what who how why no not one some many most all both each last two three according among during under "
-        "earlier later also now then still even despite such other another any every asked officials mr. mrs. ms."
-    ).split(" ")
-)
-_TAGS = frozenset(
-    (
-        "said says say asked asks replied wrote writes told tells added adds shouted cried exclaimed wondered queried "
-        "demanded insisted quipped tweeted joked recalled explained continued responded answered"
-    ).split(" ")
+_CLOSERS = frozenset(('"', "”", "’", "'", "»", "›", ")", "]", "}", "''", ".", "!", "?", "’’", "」", "』"))
+_OPENERS = frozenset(
+    ('"', "“", "‘", "'", "«", "‹", "(", "[", "{", "„", "‚", "``", "-", "–", "—", "*", "•", "·", "¿", "¡")
 )
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who"))
-_PARTICLES = frozenset(("of", "the", "de", "al", "-", "von", "bin", "van", "el"))
 _ITEM = re.compile(r"\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}")
 _NOTE = re.compile(r"\s?(?:\[\d{1,3}\]\s?)+(?!\S)|(?:\s?[:;=8][-^o']?[()DPp](?!\w))+")
 
@@ -99,7 +87,7 @@ def _end(text: str, words: Sequence[Word], k: int, first: int) -> int | None:
     if after == "." or not before:
         return j if not before and last in "!?…" and not head[0].islower() else None  # . . .
     if head[0].islower():
-        return j if _small_start(text, words, j, before, word, head, closed) else None
+        return j if _small_start(before, word, head, closed) else None
     if short:
         return j if _after_abbreviation(text, words, k, first, word, after) else None
     if k == first + 1 and last == "." and _ITEM.fullmatch(before):
@@ -113,10 +101,8 @@ def _end(text: str, words: Sequence[Word], k: int, first: int) -> int | None:
     return j
 
 
-def _small_start(
-    text: str, words: Sequence[Word], j: int, before: str, word: str, head: str, closed: bool
-) -> bool:
-    """Whether a sentence without a capital begins: after a plain word and a plain stop, as in quickly written text."""
+def _small_start(before: str, word: str, head: str, closed: bool) -> bool:
+    """Whether a sentence without a capital begins: in quickly written text, after a plain word and stop."""
     if closed:
         return False
     if head.startswith(("http", "www.")):
@@ -134,10 +120,8 @@ def _missing_space(text: str, words: Sequence[Word], k: int, first: int, after: 
     return after[0].isupper() and (before[-1].islower() or before.isdigit() or after[1:2].islower())
 
 
-def _after_abbreviation(
-    text: str, words: Sequence[Word], k: int, first: int, word: str, after: str
-) -> bool:
-    if after.lower() in _STARTERS and after[0].isupper():
+def _after_abbreviation(text: str, words: Sequence[Word], k: int, first: int, word: str, after: str) -> bool:
+    if after.lower() in wordlist("starters") and after[0].isupper():
         return not (after == "I" and len(word) == 2)
     if len(word) == 2:
         return False  # an initial
@@ -150,8 +134,8 @@ def _tagged(text: str, words: Sequence[Word], j: int) -> bool:
         word = text[words[i][0] : words[i][1]]
         if i == j and word.lower() in _PRONOUNS:
             return False
-        if word in _TAGS:
+        if word in wordlist("tags"):
             return i > j
-        if not (word[0].isupper() or word in _PARTICLES):
+        if not (word[0].isupper() or word in wordlist("particles")):
             return False
     return False

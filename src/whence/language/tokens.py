@@ -1,32 +1,24 @@
 """Text -> syntactic words with exact code points, by the conventions of UD English (EWT, GUM).
 
-Clitics stand alone ("do n't", "Iraq 's"), compounds are cut at hyphens and slashes ("U.S. - led") except after
-a prefix ("anti-missile"); dates, numbers, addresses, abbreviations and initials stay whole.
+Clitics stand alone ("do n't", "Kaland 's"), compounds are cut at hyphens and slashes ("U.S. - led") except
+after a prefix ("anti-missile"); dates, numbers, addresses, abbreviations and initials stay whole.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
+
+from whence.language.wordlists import abbreviation, alternatives, joined, wordlist
 
 Word = tuple[int, int]
 
-_PREFIXES = (
-    "anti|non|pre|post|pro|ex|co|re|multi|semi|sub|mini|inter|cross|counter|de|un|ultra|pseudo|quasi|e|mid|intra|"
-    "trans|extra|bi|tri|neo|proto|micro|macro|mega|super|hyper|meta|para"
-)
-_UNITS = (
-    "(?i:am|pm|mm|cm|km|kg|ft|kb|mb|gb|tb|hz|khz|mhz|ghz|bn|mn|tn|mph|kph|kmh|kw|mw|gw|kwh|sq|[kmbx]|percent)"
-    r"(?![^\W_])"
-)
-_SITES = (
-    "com|org|net|edu|gov|mil|int|info|biz|news|io|co|tv|ly|uk|us|eu|ru|de|fr|cn|ca|ir|iq|il|ua|za|jp|co|au"
-)
-# Combining marks of the scripts a page is likely to name people in; joiners and soft hyphens go with their letters.
+_UNITS = rf"(?i:{alternatives('units')})(?![^\W_])"
+_SITES, _FILES = alternatives("sites"), alternatives("files")
+# Combining marks of scripts that pages name people in; joiners and soft hyphens go with the letters.
 _MARKS = (
-    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a"
+    "\u0e47-\u0e4e\u200c\u200d"
 )
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"[^\W\d_{_SPACELESS}]"
@@ -35,62 +27,34 @@ _MODIFIERS = r"[\u0300-\u036f\u20d0-\u20ff\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
 
 _WORD = rf"{_RUN}(?:['’ʼ`´]{_RUN}|&{_RUN}|\d{{1,20}}+{_RUN}|\d{{1,20}}+)*+"
 
-_TOKEN = re.compile(
-    "|".join(
-        (
-            rf"(?P<word>{_WORD})(?![-.@_/:$])",  # most words; what may go on as something else is tried below
-            r"(?P<url>(?:https?|ftp)://[^\s<>\"“”«»]+|www\.[^\s<>\"“”«»]+"
-            r"|[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80})*"
-            rf"|[A-Za-z0-9][\w-]{{0,80}}(?:\.[\w-]{{1,80}}){{0,5}}\.(?:{_SITES})\b(?!\.?\w)(?:/[^\s<>\"“”«»]*)?)",
-            r"(?P<file>[A-Za-z0-9_][\w-]{0,80}\.(?i:docx?|xlsx?|pdf|txt|zip|jpe?g|png|gif|html?|php|pptx?|exe|csv|mp[34])\b"
-            r"|[a-z]{2,20}(?:\.[a-z-]{2,20}){2,6}(?![.\w]))",
-            r"(?P<handle>[@#][^\W\d]\w*)",
-            r"(?P<face>[:;=8][-^o']?[()\[\]DPp|](?!\w)|<3|\^_\^)",
-            r"(?P<dots>\.{2,}|…+|\[(?:\.{3}|…)\])",
-            r"(?P<number>\d{1,4}(?:/\d{1,4}){1,2}(?![\w/])"
-            r"|\d{4}-\d\d-\d\d(?!\d)|(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
-            rf"|\d{{1,2}}(?::\d\d){{1,2}}(?:(?!{_UNITS})[^\W_]{{1,40}})?"
-            rf"|\d{{1,40}}(?:[.,]\d{{1,40}})*+(?:(?!{_UNITS})[^\W\d_][^\W_]{{0,40}})?(?:(?<=0)'s\b)?|(?<!\w)\.\d{{1,40}})",
-            rf"(?P<acronym>(?:Ph|M|B|D)\.(?:D|Sc|A|Phil)\b\.?|(?:{_LETTER}\.){{2,20}}(?:{_LETTER}(?![^\W_]|\.\w))?"
-            rf"|{_LETTER}\.{_LETTER}(?![^\W_]))",
-            r"(?P<money>(?:US|AU|CA|HK|NZ|[ACRS])\$)",
-            rf"(?P<rest>{_WORD})",
-            r"(?P<flag>[\U0001f1e6-\U0001f1ff]{2})",
-            r"(?P<clitic>(?<=[\w#])['’](?:s|re|ve|ll|d|m)\b)",
-            r"(?P<marks>[-‐‑–—―]{2,}|[=*_~#<>|+]{2,}|[!?]{2,}|``|['‘’]{2}|\"{2})",
-            rf"(?P<sign>[^\s\u200b\u2060\ufeff]{_MODIFIERS}*(?:\u200d\S{_MODIFIERS}*){{0,8}})",
-        )
-    )
+_KINDS = (
+    rf"(?P<word>{_WORD})(?![-.@_/:$])",  # most words; what may go on as something else is tried below
+    r"(?P<url>(?:https?|ftp)://[^\s<>\"“”«»]+|www\.[^\s<>\"“”«»]+"
+    r"|[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80})*"
+    rf"|[A-Za-z0-9][\w-]{{0,80}}(?:\.[\w-]{{1,80}}){{0,5}}\.(?:{_SITES})\b(?!\.?\w)(?:/[^\s<>\"“”«»]*)?)",
+    rf"(?P<file>[A-Za-z0-9_][\w-]{{0,80}}\.(?i:{_FILES})\b|[a-z]{{2,20}}(?:\.[a-z-]{{2,20}}){{2,6}}(?![.\w]))",
+    r"(?P<handle>[@#][^\W\d]\w*)",
+    r"(?P<face>[:;=8][-^o']?[()\[\]DPp|](?!\w)|<3|\^_\^)",
+    r"(?P<dots>\.{2,}|…+|\[(?:\.{3}|…)\])",
+    r"(?P<number>\d{1,4}(?:/\d{1,4}){1,2}(?![\w/])"
+    r"|\d{4}-\d\d-\d\d(?!\d)|(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
+    rf"|\d{{1,2}}(?::\d\d){{1,2}}(?:(?!{_UNITS})[^\W_]{{1,40}})?"
+    rf"|\d{{1,40}}(?:[.,]\d{{1,40}})*+(?:(?!{_UNITS})[^\W\d_][^\W_]{{0,40}})?(?:(?<=0)'s\b)?"
+    r"|(?<!\w)\.\d{1,40})",
+    rf"(?P<acronym>(?:Ph|M|B|D)\.(?:D|Sc|A|Phil)\b\.?"
+    rf"|(?:{_LETTER}\.){{2,20}}(?:{_LETTER}(?![^\W_]|\.\w))?|{_LETTER}\.{_LETTER}(?![^\W_]))",
+    r"(?P<without>(?i:[bw]/(?:c|o|out)?)(?!\w))",
+    r"(?P<money>(?:US|AU|CA|HK|NZ|[ACRS])\$)",
+    rf"(?P<rest>{_WORD})",
+    r"(?P<flag>[\U0001f1e6-\U0001f1ff]{2})",
+    r"(?P<clitic>(?<=[\w#])['’](?:s|re|ve|ll|d|m)\b)",
+    r"(?P<marks>[-‐‑–—―]{2,}|[=*_~#<>|+]{2,}|[!?]{2,}|``|['‘’]{2}|\"{2})",
+    rf"(?P<sign>[^\s\u200b\u2060\ufeff]{_MODIFIERS}*(?:\u200d\S{_MODIFIERS}*){{0,8}})",
 )
+_TOKEN = re.compile("|".join(_KINDS))
 _CLITIC = re.compile(r"(?i:n['’ʼ`´]t|['’ʼ`´](?:s|re|ve|ll|d|m))$")
-_PREFIX = re.compile(rf"(?i:{_PREFIXES})$")
-_AFTER_STOP = re.compile(r"\.[\s]{0,3}(\S)?")
-_JOINED = {
-    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "lemme": 3, "gimme": 3, "kinda": 4, "dont": 2, "didnt": 3,
-    "doesnt": 4, "isnt": 2, "wasnt": 3, "werent": 4, "wouldnt": 5, "couldnt": 5, "shouldnt": 6, "havent": 4,
-    "hasnt": 3, "hadnt": 3, "aint": 2, "arent": 3, "im": 1, "ive": 1, "youre": 3, "theyre": 4, "thats": 4,
-    "theres": 5, "whats": 4, "lets": 3,
-}  # fmt: skip
-_MONTHS_DAYS = frozenset(
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
-)
-
-
-@cache
-def abbreviations() -> dict[str, str]:
-    """Abbreviation with its stop -> title, number or any; see the head of the table."""
-    rows = (files(__package__) / "abbreviations.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(row.split("\t") for row in rows if row and not row.startswith("#"))
-
-
-def abbreviation(word: str) -> str | None:
-    """What kind of abbreviation `word` (with its stop) is, or null."""
-    known = abbreviations()
-    return (
-        known.get(word)
-        or known.get(word.lower())
-        or (known.get(word.capitalize()) if word.isupper() else None)
-    )
+_PREFIX = re.compile(rf"(?i:{alternatives('prefixes')})$")
+_AFTER_STOP = re.compile(r"\.\s{0,3}(\S)?")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -129,7 +93,7 @@ def _prefixed(
     text: str, a: int, b: int, hyphen: tuple[int, int, str | None], after: tuple[int, int, str | None]
 ) -> bool:
     """Whether `text[a:b]` is a prefix whose hyphen joins it to the word after."""
-    c, d, kind = after
+    c, _, kind = after
     return (
         hyphen[0] == b and text[b] in "-‐‑" and c == b + 1 and kind in ("word", "rest", "number")
         and _PREFIX.match(text, a, b) is not None
@@ -149,7 +113,7 @@ def _keeps_stop(text: str, a: int, b: int, end: int) -> bool:
         return kind is not None
     m = _AFTER_STOP.match(text, b, end)
     follows = (m[1] if m else None) or ""
-    if word.capitalize() in _MONTHS_DAYS:
+    if word.lower() in wordlist("dates"):
         return word[0].isupper() and (follows.isdigit() or follows.islower() or follows in (",", ")"))
     return follows.isdigit()
 
@@ -160,7 +124,7 @@ def _clitics(text: str, a: int, b: int, out: list[Word]) -> None:
     if m is not None and m.start() > 0:
         _clitics(text, a, a + m.start(), out)
         out.append((a + m.start(), b))
-    elif (cut := _JOINED.get(word.lower())) is not None and word != "IM":
+    elif (cut := joined().get(word.lower())) is not None and word != "IM":
         out.append((a, a + cut))
         out.append((a + cut, b))
     else:
@@ -170,11 +134,12 @@ def _clitics(text: str, a: int, b: int, out: list[Word]) -> None:
 def _address(text: str, a: int, b: int, out: list[Word]) -> None:
     """An address without the sentence's punctuation that touches it."""
     last = b
-    while (
-        last > a + 1
-        and text[last - 1] in ".,;:!?'’)]}"
-        and not (text[last - 1] == ")" and "(" in text[a:last])
-    ):
+    unopened = text.count(")", a, b) - text.count("(", a, b)
+    while last > a + 1 and text[last - 1] in ".,;:!?'’)]}":
+        if text[last - 1] == ")":
+            if unopened <= 0:
+                break
+            unopened -= 1
         last -= 1
     out.append((a, last))
     out.extend((c, c + 1) for c in range(last, b))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import numpy as np
+
+from whence.language import reader
+from whence.language.decode import is_tree
+from whence.language.model import LONGEST, Words, shape
+
+
+def words(text: str) -> Words:
+    parts = text.split()
+    return Words(parts, [False] * len(parts))
+
+
+def test_shape_tells_how_a_word_is_written() -> None:
+    assert [shape(w) for w in ("talks", "Talks", "TALKS", "iTalks", "T", "S-400", "--", "co-op")] == [
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        0,
+    ]
+
+
+def test_tag_gives_the_same_alone_and_in_company() -> None:
+    many = [
+        words("The envoy left Kaland on Tuesday ."),
+        words("Why ?"),
+        words("Varga said talks would resume soon ."),
+    ]
+    together, alone = reader().tag(many), [reader().tag([w])[0] for w in many]
+    for a, b in zip(together, alone, strict=True):
+        assert (a.upos, a.heads, a.rels) == (b.upos, b.heads, b.rels)
+
+
+def test_tag_reads_a_sentence_longer_than_the_encoder_in_parts() -> None:
+    long = words("The envoy said , " * LONGEST)
+    (tagged,) = reader().tag([long])
+    n = len(long.words)
+    assert len(tagged.upos) == len(tagged.rels) == n
+    assert is_tree([h + 1 for h in tagged.heads])
+    assert tagged.rels.count("root") == 1
+    assert tagged.role_scores.shape == (n, 7)
+    assert all(0 <= s.first < s.last <= n for s in tagged.roles)
+
+
+def test_tag_gives_probabilities() -> None:
+    (tagged,) = reader().tag([words("Ilse Varga told reporters that the border was open .")])
+    assert np.allclose(np.exp(tagged.role_scores).sum(1), 1, atol=1e-4)
+    assert all(0 < s.score <= 1 for s in (*tagged.names, *tagged.roles))
+    assert [(n.first, n.last, n.label) for n in tagged.names] == [(0, 2, "PER")]
+
+
+def test_tag_takes_words_of_any_script_and_no_words() -> None:
+    odd = ["\u200b", "", "東京", "👨‍👩‍👧", "\ud800", "a" * 5000, "हिन्दी"]
+    tagged = reader().tag([Words(odd, [True] * len(odd)), Words([], [])])
+    assert is_tree([h + 1 for h in tagged[0].heads])
+    assert tagged[1].upos == []
