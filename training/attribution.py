@@ -25,6 +25,7 @@ from whence.intake import to_page
 from whence.language import parse
 from whence.meaning.attributions.drafts import join
 from whence.meaning.attributions.edges import end_features, ends, start_features, starts
+from whence.meaning.attributions.keep import keep_features
 from whence.meaning.attributions.linker import (
     NONE,
     content_candidates,
@@ -133,7 +134,7 @@ def gather(stream: Stream, gold: list[Gold], contents: Examples, sources: Exampl
 
 def gather_edges(stream: Stream, gold: list[Gold], end: Examples, start: Examples) -> None:
     """The choices of edges one article teaches, on the drafts as joined."""
-    for draft in join(stream, mended=False):
+    for draft in join(stream, mended=False, sifted=False):
         if draft in stream.laid_out:
             continue
         owner = max(gold, key=lambda g: len(g.content & _all_words(stream, draft)), default=None)
@@ -162,6 +163,34 @@ def gather_edges(stream: Stream, gold: list[Gold], end: Examples, start: Example
                 (start_features(stream, draft, run, s), _bare(tokens, s, 1) == first)
                 for s in starts(stream, draft, run)
             )
+
+
+def gather_kept(stream: Stream, gold: list[Gold], kept: Examples) -> None:
+    """Which joined drafts of an article match an annotated attribution and its source, each one once."""
+    drafts = [d for d in join(stream, sifted=False) if d not in stream.laid_out]
+    words = [_all_words(stream, d) for d in drafts]
+    pairs = sorted(
+        (
+            (len(w & g.content) / len(w | g.content), i, j)
+            for i, w in enumerate(words)
+            for j, g in enumerate(gold)
+            if w & g.content
+        ),
+        reverse=True,
+    )
+    right: set[int] = set()
+    done: set[int] = set()
+    matched: set[int] = set()
+    for overlap, i, j in pairs:
+        if overlap < 0.5 or i in done or j in matched:
+            continue
+        done.add(i)
+        matched.add(j)
+        source = frozenset().union(*(words_of(stream, r) for r in drafts[i].source))
+        if source & gold[j].source or not (source or gold[j].source):
+            right.add(i)
+    for i, d in enumerate(drafts):
+        kept.add([(keep_features(stream, d), i in right), (iter(()), i not in right)])
 
 
 def _all_words(stream: Stream, draft: Draft) -> Words:
@@ -245,6 +274,12 @@ def main() -> None:
     for stream, row in streams:
         gather_edges(stream, gold_of(stream, row), end, start)
     models |= {e.model: fit(e) for e in (end, start)}
+    write(models, WEIGHTS)
+    weights.cache_clear()
+    kept = Examples("keep")
+    for stream, row in streams:
+        gather_kept(stream, gold_of(stream, row), kept)
+    models |= {"keep": fit(kept)}
     write(models, WEIGHTS)
 
 

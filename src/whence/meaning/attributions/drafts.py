@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from whence.meaning.attributions.edges import mend
+from whence.meaning.attributions.keep import keep
 from whence.meaning.attributions.linker import (
     NONE,
     content_candidates,
@@ -17,8 +18,11 @@ from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.weights import score
 
 
-def join(stream: Stream, mended: bool = True) -> list[Draft]:
-    """The attributions of a page, in the order of their cues; `mended` puts the edges of their content right."""
+def join(stream: Stream, mended: bool = True, sifted: bool = True) -> list[Draft]:
+    """The attributions of a page, in the order of their cues.
+
+    `mended` puts the edges of their content right, `sifted` drops those that are unlikely to be any.
+    """
     held: dict[int, list[Run]] = defaultdict(list)
     for number, run in enumerate(stream.contents):
         if (cue := best_cue(stream, number)) != NONE:
@@ -27,7 +31,10 @@ def join(stream: Stream, mended: bool = True) -> list[Draft]:
     for cue in sorted(held):
         source = best_source(stream, cue)
         draft = Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ())
-        out.append(mend(stream, draft) if mended else draft)
+        if mended:
+            draft = mend(stream, draft)
+        if not sifted or keep(stream, draft):
+            out.append(draft)
     return out
 
 

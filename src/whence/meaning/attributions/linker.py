@@ -91,14 +91,14 @@ def content_features(stream: Stream, number: int, cue: int) -> Iterator[str]:
         between = _between(stream.cues, stream.cues_of(run.sentence, run.sentence + 1), run, k)
         others = _between(stream.contents, stream.contents_of(run.sentence, run.sentence + 1), run, k)
         sources = _between(stream.sources, stream.sources_of(run.sentence, run.sentence + 1), run, k)
-        relation = _relation(stream, k, run)
+        tie = relation(stream, k, run)
         yield "same"
         yield f"same {side} gap {_gap_bucket(gap)}"
         yield f"same {side} cues between {min(between, 3)}"
         yield f"same {side} contents between {min(others, 2)}"
         yield f"same {side} sources between {min(sources, 2)}"
-        yield f"same relation {relation}"
-        yield f"same relation {relation} class {kind}"
+        yield f"same relation {tie}"
+        yield f"same relation {tie} class {kind}"
         yield f"same {side} quoted {quoted} contents between {min(others, 1)} cues between {min(between, 1)}"
         yield f"same {side} {_marks_between(sentence, run, k)}"
         yield f"same {side} class {kind}"
@@ -149,15 +149,15 @@ def source_features(stream: Stream, number: int, source: Run | None) -> Iterator
     between = _between(stream.cues, stream.cues_of(cue.sentence, cue.sentence + 1), source, cue)
     others = _between(stream.sources, stream.sources_of(cue.sentence, cue.sentence + 1), source, cue)
     contents = _between(stream.contents, stream.contents_of(cue.sentence, cue.sentence + 1), source, cue)
-    relation = _relation(stream, cue, source)
+    tie = relation(stream, cue, source)
     yield f"{side} gap {_gap_bucket(_gap(source, cue))}"
     yield f"{side} cues between {min(between, 3)}"
     yield f"{side} sources between {min(others, 2)}"
     yield f"{side} contents between {min(contents, 2)}"
-    yield f"relation {relation} tagged {tagged}"
-    yield f"relation {relation} class {kind}"
+    yield f"relation {tie} tagged {tagged}"
+    yield f"relation {tie} class {kind}"
     yield f"{side} class {kind}"
-    yield f"{side} passive {_passive(sentence, head.index)} relation {relation}"
+    yield f"{side} passive {_passive(sentence, head.index)} relation {tie}"
     quoted = sentence.tokens[stream.head(source)].quoted
     if quoted != sentence.tokens[head.index].quoted:
         yield f"quoted differs {quoted}"
@@ -210,7 +210,7 @@ def _phrase(sentence: Sentence, head: int) -> tuple[int, int] | None:
     return first, last + 1
 
 
-def _relation(stream: Stream, cue: Run, run: Run) -> str:
+def relation(stream: Stream, cue: Run, run: Run) -> str:
     """How the run hangs on the cue in the tree: `>ccomp` below it, `<parataxis` above it, `=` beside it."""
     sentence = stream.sentences[cue.sentence]
     k, r = stream.head(cue), stream.head(run)
@@ -329,6 +329,7 @@ __all__ = [
     "content_candidates",
     "content_features",
     "head_of",
+    "relation",
     "source_candidates",
     "source_features",
 ]

@@ -10,16 +10,20 @@ import numpy.typing as npt
 
 from whence.records import ROLE_TAGS, Role, Sentence, Token
 
-# A token the decoder left outside every cue is still offered as one above this probability.
-_SPARE_CUE = 0.2
+# How much likelier (in nats) a second decoding takes every role to be than no role.
+_SHYNESS = 1.4
 # A quotation is one piece of content when it holds this many words and this share of them is tagged so,
 _LEAST_WORDS = 4
 _SHARE = 0.5
 # or, where its marks are not balanced, this share.
 _OPEN_SHARE = 0.8
-_CUE_TAGS = tuple(i for i, tag in enumerate(ROLE_TAGS) if tag.endswith("cue"))
 _MARKS = frozenset("\"“”„‟«»`‘’'")
 _ROLES: tuple[Role, ...] = ("source", "cue", "content")
+_TAGS = {role: [i for i, tag in enumerate(ROLE_TAGS) if tag.endswith(role)] for role in _ROLES}
+_STEP = np.array(
+    [[-1e4 if b[0] == "I" and a[1:] != b[1:] else 0.0 for b in ROLE_TAGS] for a in ROLE_TAGS]
+)
+_FIRST = np.array([-1e4 if tag[0] == "I" else 0.0 for tag in ROLE_TAGS])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,8 +86,10 @@ def read_roles(sentences: Sequence[Sentence], skip: frozenset[int] = frozenset()
                     _add(out[r.role], i, sentence, a, b, r.score, r.role)
         for a, b, score in _joined(contents, quoted):
             _add(out["content"], i, sentence, a, b, score, "content")
-        for run in _spare_cues(i, sentence):
-            out["cue"].extend(Run(i, a, b, run.score) for a, b in _uncovered(covered, run.first, run.last))
+        for role, run in _spare_runs(i, sentence):
+            parts = list(_uncovered(covered, run.first, run.last))
+            if role == "cue" or parts == [(run.first, run.last)]:
+                out[role].extend(Run(i, a, b, run.score) for a, b in parts)
     return out
 
 
@@ -185,21 +191,47 @@ def _uncovered(covered: npt.NDArray[np.bool_], first: int, last: int) -> Iterato
         i = j + 1
 
 
-def _spare_cues(number: int, sentence: Sentence) -> Iterator[Run]:
+def _spare_runs(number: int, sentence: Sentence) -> Iterator[tuple[Role, Run]]:
+    """Runs a decoder less shy of roles would find where this one found nothing; the linker weighs them."""
     scores = sentence.role_scores
     if scores is None or not len(scores):
         return
-    p = np.exp(scores[:, _CUE_TAGS]).sum(axis=1)
+    taken = np.zeros(len(sentence.tokens), bool)
     for r in sentence.roles:
-        if r.role == "cue":
-            p[r.first : r.last] = 0.0
-    i, n = 0, len(sentence.tokens)
-    while i < n:
-        j = i
-        while j < n and p[j] >= _SPARE_CUE:
+        taken[r.first : r.last] = True
+    shifted = scores.astype(np.float64)
+    shifted[:, 0] -= _SHYNESS
+    p = np.exp(scores.astype(np.float64))
+    for role, first, last in _runs(_best_path(shifted)):
+        first, last = _trim(sentence, first, last, role)
+        if first < last and not taken[first:last].any():
+            share = p[first:last, _TAGS[role]].sum(axis=1).mean()
+            yield role, Run(number, first, last, float(share))
+
+
+def _best_path(scores: npt.NDArray[np.float64]) -> list[int]:
+    """The likeliest legal tag sequence: an inside tag only after one of its own role."""
+    n, m = scores.shape
+    back = np.zeros((n, m), np.int64)
+    best = scores[0] + _FIRST
+    for i in range(1, n):
+        step = best[:, None] + _STEP
+        back[i] = step.argmax(axis=0)
+        best = step[back[i], np.arange(m)] + scores[i]
+    path = [int(best.argmax())]
+    for i in range(n - 1, 0, -1):
+        path.append(int(back[i, path[-1]]))
+    return path[::-1]
+
+
+def _runs(path: Sequence[int]) -> Iterator[tuple[Role, int, int]]:
+    i = 0
+    while i < len(path):
+        tag = ROLE_TAGS[path[i]]
+        j = i + 1
+        while j < len(path) and tag != "O" and ROLE_TAGS[path[j]] == f"I-{tag[2:]}":
             j += 1
-        if j > i:
-            first, last = _trim(sentence, i, j, "cue")
-            if first < last:
-                yield Run(number, first, last, float(p[first:last].mean()))
-        i = max(j, i + 1)
+        for role in _ROLES:
+            if tag.endswith(role):
+                yield role, i, j
+        i = j
