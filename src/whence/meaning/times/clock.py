@@ -18,11 +18,13 @@ def hour(words: tuple[Word, ...]) -> str | None:
     first = words[0]
     if first.kind == "NOON":
         return "T" + first.value
-    digits = (
-        re.findall(r"\d{2}(?=\d{2})|\d+", first.text.replace(":", ""))
-        if first.kind == "HRS"
-        else first.text.split(":")
-    )
+    if first.kind in ("HRS", "Y", "NBIG", "N999"):
+        bare = "".join(c for c in first.text if c.isdigit())
+        if len(bare) > 4:
+            return None
+        digits = [bare[:-2], bare[-2:]]
+    else:
+        digits = re.split(r"[:.]", first.value if first.kind == "NUMW" else first.text)
     h, m = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
     rest = " ".join(w.text.lower() for w in words[1:])
     if rest.startswith("p") or "afternoon" in rest or "evening" in rest or "night" in rest:
@@ -48,6 +50,14 @@ def _day(ctx: Context, hit: Hit) -> str:
     if ctx.published and not ctx.narrative:
         return ctx.published.isoformat()
     return "XXXX-XX-XX"
+
+
+def _after_zone(hit: Hit) -> int | None:
+    """Index of the word after "(0735 GMT)", where the day of "10:35 a.m. (0735 GMT) Friday" stands."""
+    i = hit.last
+    if [hit.kind(i), hit.kind(i + 2), hit.kind(i + 3)] == ["LPAR", "TZ", "RPAR"]:
+        return i + 4 if hit.kind(i + 4) in ("WDAY", "DEIX") else None
+    return None
 
 
 def clock(ctx: Context, hit: Hit) -> Value | None:
@@ -113,7 +123,7 @@ def part_of_day(ctx: Context, hit: Hit) -> Value | None:
     if rel & {"this", "last", "current"} and not ctx.narrative:
         return Value("TIME", (ctx.anchor.isoformat() if ctx.anchor else "XXXX-XX-XX") + f"T{part}", mod)
     base = ctx.ref if ctx.ref and len(ctx.ref) == 10 else None
-    d = cal.first(base) if base else None
+    d = cal.first(base) if base else None if ctx.narrative else ctx.published
     if d is None:
         return Value("TIME", f"XXXX-XX-XXT{part}", mod)
     shift = -1 if rel & {"previous", "preceding"} else 1 if rel & {"next", "following"} else 0

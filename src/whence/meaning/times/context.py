@@ -8,11 +8,32 @@ from datetime import date
 from typing import Literal
 
 from whence.meaning.times import calendar as cal
+from whence.meaning.times.lexicon import cue
 from whence.meaning.times.patterns import Hit
 from whence.meaning.times.scan import Scan
 from whence.records import TimeType
 
-Tense = Literal["past", "present", "future", ""]
+CLOSE = 120
+"""Days within which a day of a month is the one nearest to the page's date, whatever the tense."""
+Tense = Literal["pluperfect", "past", "present", "future", ""]
+
+
+_BETWEEN = {
+    "EARLY",
+    "ER",
+    "EDGE",
+    "OF",
+    "DET",
+    "DASH",
+    "APX",
+    "MER",
+    "CLOCK",
+    "D12",
+    "TZ",
+    "NOON",
+    "COMMA",
+    "ON",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +108,6 @@ class Context:
         v = value.value.split("T")[0] if not value.value.startswith(("PAST", "PRES", "FUT")) else ""
         if "X" in v or not v or len(v) < 4:
             return
-        if "-Q" in v:
-            self.quarter_spoken = True
-            if self.published is None or v[:4] >= f"{self.published.year:04d}" or self.quarter is None:
-                self.quarter = v
         if v.startswith("BC") or cal.first(v) is not None:
             self.ref = v
 
@@ -100,16 +117,33 @@ class Context:
             return self._told_year(month)
         now = self.published
         here = (month, dom or now.day)
-        tense = self.tense(hit.start)
+        tense = self.tense_at(hit)
         ahead = here > (now.month, now.day)
-        if tense == "past":
-            year = now.year - 1 if ahead else now.year
-        elif tense == "future":
-            year = now.year if ahead or here == (now.month, now.day) else now.year + 1
-        else:
-            gap = (month - now.month) * 30.5 + (dom or 15) - (now.day if dom else 15)
-            year = now.year + (1 if gap < -182 else -1 if gap > 182 else 0)
+        gap = (month - now.month) * 30.5 + (dom or 15) - (now.day if dom else 15)
+        year = now.year + (1 if gap < -182 else -1 if gap > 182 else 0)
+        if (dom and 365 - CLOSE > abs(gap) > CLOSE) or not dom:
+            year = self._by_tense(year, now, ahead, here == (now.month, now.day if dom else here[1]), tense)
         return f"{year:04d}"
+
+    def _by_tense(self, near: int, now: date, ahead: bool, same: bool, tense: Tense) -> int:
+        if tense == "past":
+            return now.year - ahead
+        if tense == "future":
+            return now.year + (not ahead and not same)
+        return near
+
+    def tense_at(self, hit: Hit) -> Tense:
+        """The tense at a hit; words such as "until" and "by" before it look ahead whatever the verb."""
+        tense = self.tense(hit.start)
+        if tense == "pluperfect":
+            return "past"
+        i = hit.first - 1
+        while hit.kind(i) in _BETWEEN:
+            i -= 1
+        before = hit.low(i)
+        if before in cue("before_what_is_ahead") or (before == "as" and hit.low(i - 1) in cue("as_soon_as")):
+            return "future"
+        return tense
 
     def _told_year(self, month: int) -> str:
         year = self.year

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from whence.meaning.times import calendar as cal
 from whence.meaning.times.context import NOTHING, Context, Value, ordinal, year_value
 from whence.meaning.times.lexicon import cue
+from whence.meaning.times.numbers import in_words
 from whence.meaning.times.patterns import Hit
 
 BACK = {"last", "past", "previous", "preceding", "prior"}
@@ -61,22 +62,6 @@ def _stated_year(hit: Hit) -> str | None:
     return year_value(str(n), era(hit)) if n else None
 
 
-def in_words(hit: Hit, group: str) -> int | None:
-    """The year a group of number words spells ("nineteen ninety-seven", "two thousand and four"); null for other numbers."""
-    values = [int(w.value) for w in hit.words(group) if w.kind in ("NUMW", "HUND")]
-    if not values:
-        return None
-    if 1000 in values:
-        n = sum(v for v in values[2:]) + values[0] * 1000
-        return n if values[0] in (1, 2) and n < 2200 else None
-    if 100 in values:
-        n = values[0] * 100 + sum(values[2:])
-        return n if 11 <= values[0] <= 20 else None
-    if 16 <= values[0] <= 20 and len(values) > 1 and (values[1] >= 20 or 10 <= values[1] <= 19):
-        return values[0] * 100 + sum(values[1:])
-    return None
-
-
 def _year_ahead(ctx: Context, hit: Hit) -> str | None:
     """The year of "5 September" in "5 September-12 September 1914": said once, at the end of the range."""
     if hit.kind(hit.last) not in ("DASH", "AND", "TO", "OR", "COMMA"):
@@ -94,7 +79,7 @@ def day_month(ctx: Context, hit: Hit) -> Value | None:
     month = _month_number(hit)
     w = hit.word("d")
     assert w is not None
-    dom = ordinal(w.text, w.value)
+    dom = sum(ordinal(x.text, x.value) for x in hit.words("d") if x.kind != "DASH")
     year = _stated_year(hit)
     if year is None and said(hit):
         year = ctx.year or (f"{ctx.published.year:04d}" if ctx.published else None)
@@ -124,7 +109,7 @@ def _by_weekday(ctx: Context, hit: Hit, month: int, dom: int) -> str | None:
 def _is_month(ctx: Context, hit: Hit, index: int) -> bool:
     """Whether "May" or "March" standing alone is the month."""
     w = hit.scan.words[index]
-    before = hit.low(index - 1)
+    before = hit.low(index - 1 - (hit.kind(index - 1) == "DASH"))
     tag = ctx.upos(w.start)
     if tag in ("VERB", "AUX"):
         return False
@@ -221,7 +206,17 @@ def weekday(ctx: Context, hit: Hit) -> Value | None:
         base = None
     if base is None:
         return Value("DATE", f"XXXX-WXX-{n}")
-    return Value("DATE", beside(base, n, rel, ctx.tense(hit.start)).isoformat())
+    begun = _range_start(ctx, hit)
+    if begun is not None and not rel:
+        return Value("DATE", (begun + timedelta((n - begun.isoweekday()) % 7)).isoformat())
+    return Value("DATE", beside(base, n, rel, ctx.tense_at(hit)).isoformat())
+
+
+def _range_start(ctx: Context, hit: Hit) -> date | None:
+    """The Monday of "Monday through Friday" when the hit is its Friday."""
+    if hit.kind(hit.first - 1) not in ("TO", "DASH", "THROUGH") or hit.kind(hit.first - 2) != "WDAY":
+        return None
+    return cal.first(ctx.last_hit[1]) if ctx.last_hit[0] == hit.scan.words[hit.first - 2].end else None
 
 
 def beside(base: date, n: int, rel: set[str], tense: str) -> date:
@@ -234,6 +229,8 @@ def beside(base: date, n: int, rel: set[str], tense: str) -> date:
         return base - timedelta(back or 7)
     if rel & {"this"}:
         return base + timedelta(ahead if tense != "past" else -back)
+    if tense == "present" and 0 < ahead <= 2 < back:
+        tense = "future"
     return base + timedelta(ahead) if tense == "future" else base - timedelta(back)
 
 

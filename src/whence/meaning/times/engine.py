@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from whence.meaning.times import amounts, clock, dates, fiscal, sets, units
+from whence.meaning.times import away, clock, dates, durations, fiscal, sets, units
 from whence.meaning.times.context import Context, Tense, Value, no_tag, shown
 from whence.meaning.times.patterns import Hit, candidates, compiled, runs
 from whence.meaning.times.scan import Scan, scan
@@ -17,7 +17,8 @@ RULES: dict[str, Callable[[Context, Hit], Value | None]] = {
     **dates.RULES,
     **units.RULES,
     **fiscal.RULES,
-    **amounts.RULES,
+    **durations.RULES,
+    **away.RULES,
     **clock.RULES,
     **sets.RULES,
 }
@@ -58,7 +59,7 @@ def _read(ctx: Context, scanned: Scan) -> Iterator[Found]:
                 value = RULES[pattern.rule](ctx, hit)
                 if value is None:
                     continue
-                step = value.last or hit.last
+                step = _without_stop(scanned, value.last or hit.last)
                 if value.value:
                     first = hit.first if value.first is None else value.first
                     start, stop = scanned.words[first].start, scanned.words[step - 1].end
@@ -67,6 +68,16 @@ def _read(ctx: Context, scanned: Scan) -> Iterator[Found]:
                     yield Found(start, stop, value.type, value.value, value.mod, lo, hi, pattern.rule)
                 break
             i = step
+
+
+def _without_stop(scanned: Scan, last: int) -> int:
+    """The end of a phrase without the full stop of its sentence; the stop of "Jan." inside one stays."""
+    words = scanned.words
+    if words[last - 1].kind != "DOT" or last < 2:
+        return last
+    whole = len(words[last - 2].text) > 4 or words[last - 2].text.lower() in ("may", "june", "july")
+    ends = last >= len(words) or words[last].text[0].isupper() or words[last].kind == "BREAK"
+    return last - 1 if whole or ends else last
 
 
 _FAR_FROM_NEWS = 2

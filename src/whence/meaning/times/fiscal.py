@@ -24,14 +24,26 @@ def quarter(ctx: Context, hit: Hit) -> Value | None:
     if not 1 <= n <= 4:
         return None
     if y:
-        return Value("DATE", f"{y.text}-Q{n}")
+        return _spoken(ctx, f"{y.text}-Q{n}") if ctx.quarter is None else Value("DATE", f"{y.text}-Q{n}")
     if "yrel" in hit.groups:
         stated = _year(ctx, hit, said(hit, "yrel"))
         return Value("DATE", f"{stated:04d}-Q{n}" if stated else f"XXXX-Q{n}")
     if ctx.anchor is None:
         return Value("DATE", f"XXXX-Q{n}")
-    year = ctx.anchor.year + _beside((ctx.anchor.month + 2) // 3, n, ctx.tense(hit.start))
-    return Value("DATE", f"{year:04d}-Q{n}")
+    year = ctx.anchor.year + _beside((ctx.anchor.month + 2) // 3, n, ctx.tense_at(hit))
+    glued = (
+        hit.kind(hit.last - 2) == "DASH"
+        and hit.kind(hit.first) == "DET"
+        and hit.kind(hit.first + 1) != "FISCAL"
+    )
+    return _spoken(ctx, f"{year:04d}-Q{n}", hit.first + 1 if glued else None)
+
+
+def _spoken(ctx: Context, value: str, first: int | None = None) -> Value:
+    done = ctx.anchor is None or value < cal.quarter(ctx.anchor)
+    if done or ctx.quarter is None:
+        ctx.quarter, ctx.quarter_spoken = value, True
+    return Value("DATE", value, first=first)
 
 
 def _beside(now: int, n: int, tense: str) -> int:
@@ -50,14 +62,16 @@ def year_ago_period(ctx: Context, hit: Hit) -> Value | None:
     if o:
         n = ordinal(o.text, o.value)
         return Value("DATE", f"{ctx.anchor.year - 1:04d}-Q{n}") if 1 <= n <= 4 else None
-    return Value("DATE", a_year_before(ctx) or f"{ctx.anchor.year - 1:04d}")
+    bare = hit.scan.words[hit.last - 1].kind in ("AGO", "ER")
+    first = hit.first + 1 if bare and hit.kind(hit.first) == "DET" else None
+    return Value("DATE", a_year_before(ctx) or f"{ctx.anchor.year - 1:04d}", first=first)
 
 
 def a_year_before(ctx: Context) -> str | None:
     """The quarter under discussion, a year earlier; null where none is."""
     if ctx.quarter is None or not ctx.quarter_spoken or not ctx.quarter[:4].isdigit() or ctx.anchor is None:
         return None
-    return f"{int(ctx.quarter[:4]) - (int(ctx.quarter[:4]) == ctx.anchor.year):04d}{ctx.quarter[4:]}"
+    return f"{int(ctx.quarter[:4]) - 1:04d}{ctx.quarter[4:]}"
 
 
 def period_of_year(ctx: Context, hit: Hit) -> Value | None:
@@ -73,12 +87,17 @@ def the_quarter(ctx: Context, hit: Hit) -> Value | None:
     """`the quarter`, `the latest quarter`: the one under discussion."""
     if hit.kind(hit.first + 1) == "CUR":
         return Value("DATE", cal.quarter(ctx.anchor) if ctx.anchor else "XXXX-QX")
-    if ctx.quarter and not (
-        ctx.anchor
-        and "LATEST" in hit.scan.words[hit.first + 1].kind
-        and ctx.quarter[:4] != str(ctx.anchor.year)
+    if hit.kind(hit.last) == "DASH":
+        return None
+    last = cal.step(ctx.anchor, -1, "Q") if ctx.anchor else None
+    if (
+        "LATEST" in (hit.kind(hit.first + 1),)
+        and last
+        and (ctx.quarter is None or ctx.quarter > cal.quarter(last))
     ):
-        return Value("DATE", ctx.quarter)
+        return _spoken(ctx, cal.quarter(last))
+    if ctx.quarter:
+        return _spoken(ctx, ctx.quarter)
     if ctx.anchor is None:
         return Value("DATE", "XXXX-QX")
     last = cal.step(ctx.anchor, -1, "Q")
@@ -101,12 +120,22 @@ def half(ctx: Context, hit: Hit) -> Value | None:
     """`the first half of 1989`, `the second half`, `the latter half of 2008`."""
     o, y = hit.word("o"), hit.word("y")
     assert o is not None
-    n = 2 if o.kind in ("LAST", "FINAL", "AFTER", "ER") else ordinal(o.text, o.value)
+    n = (
+        int(o.text[1])
+        if o.kind == "HN"
+        else 2
+        if o.kind in ("LAST", "FINAL", "AFTER", "ER")
+        else ordinal(o.text, o.value)
+    )
     if n not in (1, 2):
         return None
     if y:
         return Value("DATE", f"{y.text}-H{n}")
-    if hit.kind(hit.last) == "OF" or (hit.kind(hit.last - 1) == "HALF" and hit.kind(hit.first) != "DET"):
+    if (
+        o.kind == "HN"
+        or hit.kind(hit.last) == "OF"
+        or (hit.kind(hit.last - 1) == "HALF" and hit.kind(hit.first) != "DET")
+    ):
         return None
     year = _year(ctx, hit, said(hit, "yrel"))
     return Value("DATE", f"{year:04d}-H{n}" if year else f"XXXX-H{n}")

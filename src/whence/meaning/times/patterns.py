@@ -10,8 +10,6 @@ from typing import NamedTuple
 from whence.meaning.times.lexicon import patterns
 from whence.meaning.times.scan import OTHER, Scan, Word, class_chars
 
-# A run of tokens without one of these holds no time expression.
-_HEADS = ["ISO", "SLASH", "DOTTED", "CLOCK", "HRS", "DECADE", "SHORTDEC", "SHORTYEAR", "Y", "MER", "HOLIDAY", "QN", "MONTH", "AMONTH", "WDAY", "WDAYS", "AWDAY", "SEASON", "SEASONS", "AFALL", "UNIT", "UNITS", "YEARU", "YEARS", "QTR", "QTRS", "ASEC", "WKND", "WKNDS", "DEIX", "TONIGHT", "NOW", "REFW", "DPART", "DPARTS", "DAWN", "NOON", "SETADV", "QTRLY", "CUR", "RECENT", "FUTURE", "FORMER", "PAST", "BEFORE", "HALF", "NTENS", "OCLOCK", "BC", "AD", "NUMW", "DATE", "TIME", "TIMES", "POSSIBLE", "N999", "THESE", "PERIOD"]
 _NAME = re.compile(r"(?<![?<])\b[A-Z][A-Z0-9]*\b")
 _GROUP = re.compile(r"\(\?P<[a-z]\w*>")
 _MACRO = re.compile(r"(?<!\?P)<([a-z]\w*)>")
@@ -123,7 +121,7 @@ def _runs() -> re.Pattern[str]:
 @cache
 def _head() -> re.Pattern[str]:
     chars = class_chars()
-    return re.compile("[" + "".join(chars[h] for h in _HEADS) + "]")
+    return re.compile("[" + "".join(chars[h] for h in patterns()["heads"]) + "]")
 
 
 def runs(scan: Scan) -> Iterator[tuple[int, int]]:

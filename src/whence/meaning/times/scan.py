@@ -16,8 +16,6 @@ from whence.meaning.times.lexicon import holidays, words
 
 OTHER = "."
 _BASE = 0x100
-# Classes the tokeniser gives by itself; the others come from words.tsv.
-_SHAPES = ["ISO", "SLASH", "DOTTED", "CLOCK", "HRS", "DECADE", "SHORTDEC", "SHORTYEAR", "ORDN", "DEC", "D12", "D31", "N99", "N999", "Y", "NBIG", "BREAK", "MER", "POSS", "DASH", "COMMA", "DOT", "LPAR", "RPAR", "HOLIDAY", "QN", "OCLOCK", "FRAC"]
 CAPITALISED = frozenset({"MONTH", "AMONTH", "WDAY", "WDAYS", "AWDAY"})
 UPPER = frozenset({"TZ", "BC", "AD"})
 
@@ -33,17 +31,18 @@ _TOKEN = re.compile(
     (?P<MER>[ap]\.\s?m\b\.?|[ap]m\b|[AP]\.?M\b\.?)
   | (?P<HOLIDAY>(?=[A-Z])(?:HOLIDAYS)\b)
   | (?P<QN>Q[1-4]\b)
+  | (?P<HN>H[12]\b)
   | (?P<OCLOCK>[Oo]['’]clock\b)
   | (?P<word>[^\W\d_]+)
   | (?P<BREAK>\n\s*\n)
   | (?P<POSS>['’]s\b)
   | (?P<ISO>(?<![\d-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
   | (?P<SLASH>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
-  | (?P<DOTTED>(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]))
+  | (?P<DOTTED>(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?!\d|\.\d))
   | (?P<FRAC>[123]/[234]\b(?!/))
   | (?P<money>[$£€\#]\s?\d[\d,.]*)
   | (?P<HRS>\d{2}:?\d{2}\s?(?:hrs?|hours)\b)
-  | (?P<CLOCK>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
+  | (?P<CLOCK>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}\.\d{2}(?=\s?(?:[ap]\.?m\b|[AP]M\b)))
   | (?P<DECADE>(?<!\d)[12]\d{3}['’]?s\b)
   | (?P<SHORTDEC>['’‘]?[2-9]0['’]?s\b)
   | (?P<ORDN>\d{1,2}(?:st|nd|rd|th)\b)
@@ -59,13 +58,15 @@ _TOKEN = re.compile(
     ),
     re.VERBOSE,
 )
+_NUMBERS = ("D12", "D31", "N99", "N999", "Y", "NBIG")
 _PUNCT = {"-": "DASH", "–": "DASH", "—": "DASH", ",": "COMMA", ".": "DOT", "(": "LPAR", ")": "RPAR"}
 
 
 @cache
 def class_chars() -> dict[str, str]:
     """Class name -> the character that stands for it."""
-    names = [*_SHAPES, *sorted({e.kind for e in words().values()})]
+    shapes = [name for name in _TOKEN.groupindex if name.isupper()]
+    names = [*shapes, *_NUMBERS, *_PUNCT.values(), *sorted({e.kind for e in words().values()})]
     return {name: chr(_BASE + i) for i, name in enumerate(dict.fromkeys(names))}
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from whence.meaning.times import calendar as cal
-from whence.meaning.times.amounts import count, period, rate_before
 from whence.meaning.times.context import NOTHING, Context, Value
+from whence.meaning.times.durations import rate_before
 from whence.meaning.times.lexicon import cue
+from whence.meaning.times.numbers import count, period
 from whence.meaning.times.patterns import Hit
 
 
@@ -53,7 +54,8 @@ def rate(ctx: Context, hit: Hit) -> Value | None:
 
 def adverb_set(ctx: Context, hit: Hit) -> Value | None:
     """`daily`, `annually`, `quarterly`."""
-    return Value("SET", hit.scan.words[hit.first].value)
+    w = hit.scan.words[hit.first]
+    return None if ctx.upos(w.start) in ("NOUN", "PROPN") else Value("SET", w.value)
 
 
 def plural_day(ctx: Context, hit: Hit) -> Value | None:
@@ -127,6 +129,8 @@ def ref_adjective(ctx: Context, hit: Hit) -> Value | None:
     assert w is not None
     low = w.text.lower()
     if low == "present" or (not _before_noun(ctx, hit) and low != "current"):
+        return None
+    if w.kind == "FUTURE" and not ctx.narrative:
         return None
     if w.kind == "FORMER":
         return _until_now(ctx, "PAST_REF") if ctx.narrative else None

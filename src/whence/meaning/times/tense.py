@@ -72,6 +72,8 @@ def token_at(sentence: Sentence, offset: int) -> int | None:
 def _climb(sentence: Sentence, index: int) -> Tense:
     """Tense of the nearest predicate above a token that shows one."""
     token: Token | None = sentence.tokens[index]
+    if token is not None and token.rel == "nmod:poss":
+        return ""
     for _ in range(len(sentence.tokens)):
         assert token is not None
         shown = shown_tense(sentence, token)
@@ -84,21 +86,35 @@ def _climb(sentence: Sentence, index: int) -> Tense:
 
 
 def shown_tense(sentence: Sentence, token: Token) -> Tense:
-    """The tense a predicate and its auxiliaries show; empty for nouns and bare participles."""
+    """The tense a predicate and its auxiliaries show; empty for nouns and for modals that look no particular way."""
     kids = [sentence.tokens[c] for c in sentence.children[token.index]]
     aux = [k for k in kids if k.rel in ("aux", "aux:pass", "cop")]
     if token.upos not in ("VERB", "AUX") and not aux:
         return ""
     low = {k.text.lower() for k in aux}
-    if low & {"will", "'ll", "’ll", "wo", "shall", "would", "can", "may", "might", "should", "must", "could"}:
-        return "past" if {"have"} & low else "future"
+    to = any(k.text.lower() == "to" and k.upos == "PART" for k in kids)
+    if low & cue("future_auxiliaries"):
+        return "past" if "have" in low else "future"
+    if low & cue("open_modals"):
+        return "past" if "have" in low else ""
+    if to and token.xpos == "VB":
+        return "future" if _ahead(sentence, token, aux) else ""
+    if "had" in low and token.xpos == "VBN":
+        return "pluperfect"
     if token.xpos == "VBD" or any(k.xpos == "VBD" for k in aux):
-        return "past"
+        return "future" if token.lemma in cue("puts_ahead") and token.xpos in ("VBD", "VBN") else "past"
     if any(k.lemma == "have" for k in aux) and token.xpos == "VBN":
-        return "past"
+        return "future" if token.lemma in cue("puts_ahead") else "past"
     if token.xpos in ("VBZ", "VBP") or any(k.xpos in ("VBZ", "VBP") for k in aux):
         return "present"
-    if token.xpos == "VB" and any(k.text.lower() == "to" for k in kids):
-        head = sentence.tokens[token.head] if token.head >= 0 else None
-        return "future" if head is not None and head.lemma in cue("looks_ahead") else ""
+    if token.xpos == "VBN" and token.rel.startswith("acl"):
+        return "future" if token.lemma in cue("puts_ahead") else "past"
     return ""
+
+
+def _ahead(sentence: Sentence, token: Token, aux: list[Token]) -> bool:
+    """Whether "to" and a verb look ahead: after "is", or under a verb such as "plan"."""
+    if any(k.lemma == "be" for k in aux):
+        return True
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    return head is not None and head.lemma in cue("looks_ahead")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from whence.meaning.times import calendar as cal
-from whence.meaning.times.context import Context, Value, ordinal, year_value
-from whence.meaning.times.dates import AHEAD, BACK, TOLD, era, in_words, said
+from whence.meaning.times.context import CLOSE, Context, Value, ordinal, year_value
+from whence.meaning.times.dates import AHEAD, BACK, TOLD, era, said
 from whence.meaning.times.lexicon import cue
+from whence.meaning.times.numbers import in_words
 from whence.meaning.times.patterns import Hit
 
 _UNKNOWN = {
@@ -67,6 +68,14 @@ def _plain(ctx: Context, hit: Hit, unit: str, rel: set[str], told: bool) -> Valu
     if told and ctx.ref and ctx.ref.startswith("BC"):
         return _before_christ(ctx, unit, n)
     base = ctx.reference if told else ctx.anchor
+    if (
+        told
+        and unit == "D"
+        and rel & {"that", "same"}
+        and not ctx.narrative
+        and not (ctx.ref and len(ctx.ref) == 10)
+    ):
+        return None
     if told and unit == "D" and ctx.ref and len(ctx.ref) != 10:
         return Value(
             "DATE", (ctx.ref + "-XX")[:10] if len(ctx.ref) == 7 and ctx.ref[-1].isdigit() else "XXXX-XX-XX"
@@ -74,7 +83,7 @@ def _plain(ctx: Context, hit: Hit, unit: str, rel: set[str], told: bool) -> Valu
     if base is None:
         return Value("DATE", _UNKNOWN[unit])
     if unit == "WE":
-        return Value("DATE", weekend_near(base, n, ctx.tense(hit.start)))
+        return Value("DATE", weekend_near(base, n, ctx.tense_at(hit)))
     moved = cal.step(base, n, unit)
     return Value("DATE", cal.grain(moved, unit)) if moved else None
 
@@ -107,7 +116,7 @@ def weekend(ctx: Context, hit: Hit) -> Value | None:
     """`the weekend`."""
     if ctx.anchor is None:
         return Value("DATE", _UNKNOWN["WE"])
-    return Value("DATE", weekend_near(ctx.anchor, 0, ctx.tense(hit.start)))
+    return Value("DATE", weekend_near(ctx.anchor, 0, ctx.tense_at(hit)))
 
 
 def season(ctx: Context, hit: Hit) -> Value | None:
@@ -131,7 +140,7 @@ def season(ctx: Context, hit: Hit) -> Value | None:
         return Value("DATE", f"{year or 'XXXX'}-{s}", first=first)
     if ctx.anchor is None:
         return Value("DATE", f"XXXX-{s}", first=first)
-    return Value("DATE", _season_near(ctx.anchor, s, rel, ctx.tense(hit.start)), first=first)
+    return Value("DATE", _season_near(ctx.anchor, s, rel, ctx.tense_at(hit)), first=first)
 
 
 def _season_near(now: date, s: str, rel: set[str], tense: str) -> str:
@@ -187,7 +196,7 @@ def holiday(ctx: Context, hit: Hit) -> Value | None:
     elif ctx.narrative and ctx.year:
         year = int(ctx.year) if ctx.year.isdigit() else None
     elif ctx.anchor:
-        year = _holiday_year(ctx.anchor, name, said(hit), ctx.tense(hit.start))
+        year = _holiday_year(ctx.anchor, name, said(hit), ctx.tense_at(hit))
     else:
         year = None
     d = cal.holiday(name, year) if year else None
@@ -204,11 +213,14 @@ def _holiday_year(now: date, name: str, rel: set[str], tense: str) -> int | None
     if not days:
         return now.year
     past, later = [d for d in days if d <= now], [d for d in days if d >= now]
+    near = min(days, key=lambda d: abs((d - now).days))
+    if not rel and abs((near - now).days) <= CLOSE:
+        return near.year
     if rel & BACK or tense == "past":
         return (past or days)[-1].year
     if rel & AHEAD or tense == "future":
         return (later or days)[0].year
-    return min(days, key=lambda d: abs((d - now).days)).year
+    return near.year
 
 
 def holiday_week(ctx: Context, hit: Hit) -> Value | None:
