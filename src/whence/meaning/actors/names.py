@@ -27,7 +27,7 @@ _PLURAL_STOP = ("ese", "sh", "ch", "ss", "men", "man", "woman", "women", "s", "u
 class Entry:
     """What one phrase may stand for.
 
-    `code` is a whole actor code (bodies above states), `sector` a PLOVER sector; `since` and `until` are months
+    `code` is a whole actor code (bodies above states), `sector` a PLOVER sector; `since`, `until` are months
     of office; `exact` asks for capital letters throughout, `capital` for a first one.
     """
 
@@ -44,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a phrase: folded for look-up, as written, its place; whether a hyphen joins it to the next."""
+    """One word of a phrase: folded for look-up, as written, its place, and whether a hyphen follows."""
 
     key: str
     text: str
@@ -120,7 +120,8 @@ def _index() -> tuple[dict[tuple[str, ...], tuple[Entry, ...]], int]:
     def named(phrase: str, kind: Kind, country: str | None, **more: str | None) -> None:
         letters = phrase.replace(".", "")
         exact = letters.isupper() and len(letters) <= 5
-        add(phrase, Entry(kind, country, more.get("sector"), more.get("code"), exact=exact))
+        capital = phrase.removeprefix("the ") != phrase.removeprefix("the ").lower()
+        add(phrase, Entry(kind, country, more.get("sector"), more.get("code"), exact=exact, capital=capital))
 
     for r in rows("countries.tsv"):
         country = r["code"]

@@ -110,7 +110,7 @@ class Clauses:
                 out[case].append(k)
             if not cases and rel in ("nmod", "nmod:desc"):
                 out["adj"].append(k)
-            if "to" in cases and rel.startswith("acl"):
+            if rel.startswith("acl") and cases and cases[0] in ("to", "that"):
                 out["comp"].append(k)
         elif rel in ("amod", "compound", "nmod:unmarked"):
             out["adj"].append(k)

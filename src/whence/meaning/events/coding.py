@@ -17,6 +17,7 @@ _ROOT: dict[str, str] = {"AGREE": "03", "THREATEN": "13", "REJECT": "12", "REQUE
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _ONE_SIDED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE", "RETREAT"})
 _AT_HOME = frozenset({"REB", "OPP", "COP", "CRM", "CVL"})
+_OFFICIAL = frozenset({"arrest", "investigate", "convict", "ban", "censor", "execute", "deport"})
 _INWARD = frozenset({"CONCEDE", "RETREAT", "COERCE", "PROTEST"})
 _ORDER = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "in", "into", "subj", "by")
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -70,12 +71,21 @@ class _Coder:
         """Triggers inside another frame: its object noun, and what is only agreed, refused, asked or threatened."""
         out: set[int] = set()
         for i, (frame, used) in found.items():
-            if i in out:
+            if i in out and frame.type not in _GOVERNING:
                 continue
             out.update(u for u in used if u != i)
-            above = self.clauses.token(i).head
-            if frame.pos == "noun" and above in found and found[above][0].type == frame.type:
+            t = self.clauses.token(i)
+            same = t.head in found and found[t.head][0].type == frame.type
+            if same and (frame.pos == "noun" or (t.rel == "advcl" and t.xpos == "VBG")):
                 out.add(i)
+            if frame.type == "ACCUSE":
+                # what somebody is accused of
+                out.update(
+                    k
+                    for k in self.clauses.kids(i)
+                    if self.clauses.token(k).xpos == "VBG"
+                    and self.clauses.cases(k)[:1] in (("of",), ("for",))
+                )
             if frame.type == "PROTEST":
                 out.update(k for k in self._claims(i, found))
             if frame.type not in _GOVERNING:
@@ -114,6 +124,9 @@ class _Coder:
         self, i: int, frame: Frame, used: tuple[int, ...], found: dict[int, tuple[Frame, tuple[int, ...]]]
     ) -> Draft | None:
         places = self._places(i, frame, used)
+        if frame.pos == "noun" and frame.recipient[0] == "of" and not places.get("of"):
+            # "the minister's killing": the owner is the one it is done to
+            places["of"] = places.pop("poss", [])
         actors = self._first(frame.actor, places, i, found)
         if not _known(actors) and frame.pos == "verb" and "subj" in frame.actor:
             if not self.clauses.passive(i) and not any(k < i for k in places.get("subj", ())):
@@ -121,7 +134,10 @@ class _Coder:
         symmetric = False
         recipients: tuple[Actor, ...] = ()
         if "sym" in frame.recipient:
-            others = self._first(tuple(r for r in frame.recipient if r != "sym"), places, i, found, actors)
+            keys = tuple(r for r in frame.recipient if r != "sym")
+            if len(_countries(actors)) > 1:
+                keys = ("with", "between")
+            others = self._first(keys, places, i, found, actors)
             together = _known((*actors, *others))
             symmetric = len(_countries(together)) > 1
             recipients = others
@@ -146,6 +162,10 @@ class _Coder:
             symmetric = True
         if frame.pos == "noun" and not symmetric:
             symmetric, actors, recipients = self._between(frame, places, actors, recipients)
+        if frame.type == "AGREE" and self._opinion(i):
+            return None
+        if not _known((*actors, *recipients)) and not symmetric:
+            return None
         draft = Draft(
             i, frame.type, frame.mode, frame.cameo, actors, recipients, used, symmetric, self._future(i)
         )
@@ -158,7 +178,8 @@ class _Coder:
         for u in used:
             if self.clauses.token(u).upos not in ("NOUN", "PROPN", "ADJ"):
                 continue
-            for key, values in self.clauses.places(u).items():
+            near = [p for c in self.clauses.conjuncts(u)[:6] for p in self.clauses.places(c).items()]
+            for key, values in near:
                 if key not in ("subj", "obj", "comp") or (key == "comp" and not places.get("comp")):
                     places.setdefault(key, []).extend(
                         v for v in values if v != i and v not in places.get(key, ())
@@ -189,6 +210,8 @@ class _Coder:
                 got = self.people.actors(heads)
                 if not _known(got):
                     got = self.people.owners(heads) or got
+            elif heads and all(self.clauses.token(k).upos == "VERB" for k in heads):
+                got = self._complement(heads, found, besides, asked)
             else:
                 got = self.people.actors(heads)
                 if not _known(got) and key != "subj" and heads:
@@ -242,17 +265,29 @@ class _Coder:
                         return got
         return ()
 
+    def _opinion(self, i: int) -> bool:
+        """Whether a finite clause without a future says what is agreed: a view, not a deed."""
+        for k in self.clauses.kids(i):
+            t = self.clauses.token(k)
+            if t.rel == "ccomp" and t.xpos != "VB":
+                kids = (self.clauses.token(g) for g in self.clauses.kids(k))
+                return not {g.lemma for g in kids if g.rel == "aux"} & {
+                    "will",
+                    "would",
+                    "shall",
+                    "should",
+                    "must",
+                }
+        return False
+
     def _condition(self, i: int, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whose doing a threat hangs on: the subject of its "if" or "unless"."""
-        todo = [i, *self.clauses.places(i)["comp"]]
-        for at in todo[:4]:
-            for k in self.clauses.kids(at):
-                marks = {self.clauses.token(g).lemma for g in self.clauses.kids(k)[:4]}
-                if self.clauses.token(k).rel == "advcl" and marks & {"if", "unless"}:
-                    got = _known(self.people.actors(self.clauses.places(k)["subj"]))
-                    got = tuple(a for a in got if a not in besides)
-                    if got:
-                        return got
+        for t in self.clauses.sentence.tokens[i + 1 : i + 200]:
+            if t.rel == "mark" and t.lemma in ("if", "unless") and t.head > i:
+                got = _known(self.people.actors(self.clauses.places(t.head)["subj"]))
+                got = tuple(a for a in got if a not in besides)
+                if got:
+                    return got
         return ()
 
     def _between(
@@ -389,9 +424,11 @@ class _Coder:
         actors, recipients = draft.actors, draft.recipients
         where = self._where(draft.trigger)
         lone = next((a.country for a in (*actors, *recipients) if a.country), None)
-        local = where or self.country
+        local = where or self._anywhere() or self.country
         actors = tuple(_placed(a, lone if draft.type in _INWARD else None, local) for a in actors)
         recipients = tuple(_placed(a, lone if draft.type in _INWARD else None, local) for a in recipients)
+        if not _known(actors) and where and draft.mode in _OFFICIAL and self.clauses.passive(draft.trigger):
+            actors = _own(where)
         if not draft.symmetric:
             recipients = tuple(r for r in recipients if r not in actors)
         if not _known(recipients):
@@ -408,6 +445,17 @@ class _Coder:
         ):
             return None
         return replace(draft, actors=actors, recipients=recipients)
+
+    def _anywhere(self) -> str | None:
+        """The country of the first place the sentence sets anything in."""
+        for name in self.clauses.sentence.names[:40]:
+            inside = range(name.first, name.last)
+            head = next((k for k in inside if self.clauses.token(k).head not in inside), name.first)
+            if name.label == "LOC" and set(self.clauses.cases(head)) & {"in", "at", "near"}:
+                for a in self.people.actors([head]):
+                    if a.country:
+                        return a.country
+        return None
 
     def _where(self, i: int) -> str | None:
         """The country of the place the clause names."""

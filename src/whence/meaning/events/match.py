@@ -13,9 +13,9 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
     t = clauses.token(i)
     lemma = t.lemma.lower()
     index = frames()
-    if t.upos == "VERB":
+    if t.upos == "VERB" and t.rel != "amod":
         tried = index.get((lemma, "verb"), ())
-    elif t.upos in ("NOUN", "PROPN"):
+    elif t.upos == "NOUN" or (t.upos == "PROPN" and not _named(clauses, i)):
         tried = (*index.get((lemma, "state"), ()), *index.get((lemma, "noun"), ()))
     elif t.upos == "ADJ":
         tried = index.get((lemma, "state"), ())
@@ -26,6 +26,11 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
         if used is not None:
             return frame, used
     return None
+
+
+def _named(clauses: Clauses, i: int) -> bool:
+    """Whether the word is part of a name ("the Palestine Liberation Organization")."""
+    return any(n.first <= i < n.last for n in clauses.sentence.names)
 
 
 def objects(clauses: Clauses, heads: list[int]) -> list[int]:
@@ -77,7 +82,7 @@ def _under(clauses: Clauses, i: int, needed: tuple[str, ...]) -> list[int] | Non
     for lemma in needed:
         for k in near:
             t = clauses.token(k)
-            if t.rel == "case" and clauses.token(t.head).lemma in words("weekdays"):
+            if t.rel == "mark" or (t.rel == "case" and clauses.token(t.head).lemma in words("weekdays")):
                 continue
             if k not in out and (t.lemma.lower() == lemma or t.text.lower() == lemma):
                 out.append(k)

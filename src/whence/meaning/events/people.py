@@ -201,7 +201,7 @@ class People:
     def _split(self, i: int) -> tuple[Actor, ...]:
         """A phrase the tree holds together though "and" joins two peoples in it."""
         tokens = self.sentence.tokens
-        inside = self._inside(i)
+        inside = self._inside(i, apposed=True)
         ands = [k for k in inside if tokens[k].upos == "CCONJ"]
         if not ands:
             return ()
@@ -315,6 +315,12 @@ class People:
                     if found:
                         return found
             at = clause
+        wanted = ("PER",) if t.lemma in ("he", "she", "him", "her", "his") else ("LOC", "ORG", "NORP")
+        for name in self.sentence.names:
+            if name.last <= i and name.label in wanted:
+                got = self._of(name.last - 1) or self._of(name.first)
+                if got:
+                    return got
         return ()
 
     def _owned(self, i: int) -> str | None:
@@ -330,23 +336,43 @@ class People:
         """The words of a noun phrase without coordinated parts, clauses and appositions."""
         return self._text(self._inside(i, without))
 
-    def _inside(self, i: int, without: set[int] | frozenset[int] = frozenset()) -> list[int]:
+    def _inside(
+        self, i: int, without: set[int] | frozenset[int] = frozenset(), apposed: bool = False
+    ) -> list[int]:
+        """Indices of a phrase's words: the stretch around its head that no verb interrupts."""
         keep, todo = [i], [i]
         while todo and len(keep) < 60:
             at = todo.pop()
             for k in self.clauses.kids(at):
                 rel = self.clauses.token(k).rel
-                if (
-                    k in without
-                    or (at == i and rel in _OUTSIDE)
-                    or rel in ("acl:relcl", "appos", "parataxis")
-                ):
+                if k in without or rel in ("acl:relcl", "parataxis"):
                     continue
-                if at == i and rel == "acl" and self.clauses.token(k).lemma not in ("base", "lead", "back"):
-                    continue
+                out = rel == "appos" or (at == i and rel in _OUTSIDE)
+                if out and not (apposed and rel in ("appos", "cc")):
+                    if not (
+                        rel == "acl" and self.clauses.token(k).text.lower() in ("based", "led", "backed")
+                    ):
+                        continue
                 keep.append(k)
                 todo.append(k)
-        return sorted(keep)
+        return self._whole(i, sorted(keep))
+
+    def _whole(self, i: int, keep: list[int]) -> list[int]:
+        tokens = self.sentence.tokens
+        first = last = keep.index(i)
+        while first > 0 and not self._broken(keep[first - 1], keep[first]):
+            first -= 1
+        while last + 1 < len(keep) and not self._broken(keep[last], keep[last + 1]):
+            last += 1
+        out = keep[first : last + 1]
+        # a people's name right before the phrase belongs to it, whatever it hangs on
+        left = out[0] - 1
+        if left >= 0 and tokens[left].upos in ("ADJ", "PROPN") and is_demonym(tokens[left].text):
+            out = [left, *out]
+        return out
+
+    def _broken(self, left: int, right: int) -> bool:
+        return any(t.upos in ("VERB", "AUX") for t in self.sentence.tokens[left + 1 : right])
 
     def _text(self, keep: list[int]) -> str:
         tokens = self.sentence.tokens
