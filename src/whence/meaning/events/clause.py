@@ -108,11 +108,11 @@ class Clauses:
                 out["subj"].append(k)
             for case in cases[:3]:
                 out[case].append(k)
-            if not cases and rel in ("nmod", "nmod:desc"):
+            if not cases and k < i and rel in ("nmod", "nmod:desc"):
                 out["adj"].append(k)
             if rel.startswith("acl") and cases and cases[0] in ("to", "that"):
                 out["comp"].append(k)
-        elif rel in ("amod", "compound", "nmod:unmarked"):
+        elif k < i and rel in ("amod", "compound", "nmod:unmarked"):
             out["adj"].append(k)
 
     def _misplaced(self, i: int, k: int) -> bool:
@@ -140,7 +140,7 @@ class Clauses:
         elif rel == "acl" and self.passive(i):
             out["obj"] = out["obj"] or [head]
         elif rel == "acl" and not out["subj"]:
-            out["subj"] = [head] if t.xpos == "VBG" else self._controller_of_noun(head, depth)
+            out["subj"] = [head] if t.xpos == "VBG" else self.controller_of_noun(head, depth)
         elif rel == "amod" and t.xpos == "VBG":
             out["subj"] = out["subj"] or [head]
         elif rel == "conj" and not (out["obj"] if self.passive(i) else out["subj"]):
@@ -157,14 +157,14 @@ class Clauses:
     def _controller(self, i: int, head: int, depth: int) -> list[int]:
         above = self.places(head, depth + 1)
         if self.token(head).upos not in ("VERB", "AUX", "ADJ"):
-            return self._controller_of_noun(head, depth)
+            return self.controller_of_noun(head, depth)
         if self.token(i).rel == "xcomp" and self.token(head).lemma in words("object_control"):
             for key in ("iobj", "obj", "on", "upon", "to"):
                 if above[key] and above[key] != [i]:
                     return above[key]
         return above["obj"] if self.passive(head) and not above["subj"] else above["subj"]
 
-    def _controller_of_noun(self, noun: int, depth: int) -> list[int]:
+    def controller_of_noun(self, noun: int, depth: int) -> list[int]:
         """Who would do what a noun's infinitive says: its owner ("Chad's plan to ..."), else the subject above."""
         near = self.places(noun, depth + 1)
         if near["poss"] or near["by"]:

@@ -17,6 +17,7 @@ _ROOT: dict[str, str] = {"AGREE": "03", "THREATEN": "13", "REJECT": "12", "REQUE
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _ONE_SIDED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE", "RETREAT"})
 _AT_HOME = frozenset({"REB", "OPP", "COP", "CRM", "CVL"})
+_VOWS = frozenset({"vow", "swear", "pledge", "promise"})
 _OFFICIAL = frozenset({"arrest", "investigate", "convict", "ban", "censor", "execute", "deport"})
 _INWARD = frozenset({"CONCEDE", "RETREAT", "COERCE", "PROTEST"})
 _ORDER = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "in", "into", "subj", "by")
@@ -37,6 +38,13 @@ class Draft:
     used: tuple[int, ...] = ()
     symmetric: bool = False
     future: bool = False
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether only one of the two sides is known, in an event that takes two."""
+        if self.symmetric or self.type in _GOVERNING:
+            return False
+        return not (_known(self.actors) and _known(self.recipients))
 
 
 def drafts(clauses: Clauses, people: People, country: str | None) -> list[Draft]:
@@ -60,12 +68,26 @@ class _Coder:
         silent = self._silenced(found)
         out = []
         for i, (frame, used) in found.items():
-            if i in silent:
+            if i in silent or self._in_condition(i):
                 continue
             draft = self._draft(i, frame, used, found)
             if draft is not None:
                 out.append(draft)
         return out
+
+    def _in_condition(self, i: int) -> bool:
+        """Whether the word stands in an "if" or "unless" clause, which tells of nothing that happens."""
+        at = i
+        for _ in range(8):
+            t = self.clauses.token(at)
+            if t.rel == "advcl" and any(
+                self.clauses.token(k).lemma in ("if", "unless") for k in self.clauses.kids(at)[:6]
+            ):
+                return True
+            if t.head < 0 or t.rel in ("ccomp", "acl:relcl", "parataxis"):
+                return False
+            at = t.head
+        return False
 
     def _silenced(self, found: dict[int, tuple[Frame, tuple[int, ...]]]) -> set[int]:
         """Triggers inside another frame: its object noun, and what is only agreed, refused, asked or threatened."""
@@ -87,7 +109,10 @@ class _Coder:
                     and self.clauses.cases(k)[:1] in (("of",), ("for",))
                 )
             if frame.type == "PROTEST":
-                out.update(k for k in self._claims(i, found))
+                claims = self._claims(i, found)
+                out.update(claims)
+                for k in claims:
+                    out.update(self._reached(k))
             if frame.type not in _GOVERNING:
                 continue
             places = self.clauses.places(i)
@@ -116,8 +141,10 @@ class _Coder:
             k
             for k in self.clauses.kids(i)
             if self.clauses.token(k).rel in ("advcl", "xcomp", "acl", "conj")
-            and k in found
-            and found[k][0].type == "REQUEST"
+            and (
+                (k in found and found[k][0].type == "REQUEST")
+                or self.clauses.token(k).lemma in words("saying")
+            )
         ]
 
     def _draft(
@@ -129,7 +156,11 @@ class _Coder:
             places["of"] = places.pop("poss", [])
         actors = self._first(frame.actor, places, i, found)
         if not _known(actors) and frame.pos == "verb" and "subj" in frame.actor:
-            if not self.clauses.passive(i) and not any(k < i for k in places.get("subj", ())):
+            t = self.clauses.token(i)
+            if t.rel == "acl" and t.xpos == "VBG" and t.head >= 0:
+                # "issued a statement demanding": who issued it demands
+                actors = _known(self.people.actors(self.clauses.controller_of_noun(t.head, 0))) or actors
+            elif not self.clauses.passive(i) and not any(k < i for k in places.get("subj", ())):
                 actors = self.people.beside(i, -1) or actors
         symmetric = False
         recipients: tuple[Actor, ...] = ()
@@ -155,6 +186,8 @@ class _Coder:
             recipients = self._condition(i, actors) or recipients
         if frame.type == "PROTEST" and not _known(recipients):
             for k in self._claims(i, found):
+                if k not in found:
+                    continue
                 hit = found[k]
                 recipients = self._first(hit[0].recipient, self._places(k, *hit), k, found, actors, True)
                 recipients = recipients or self.people.beside(k, 1)
@@ -169,6 +202,11 @@ class _Coder:
         draft = Draft(
             i, frame.type, frame.mode, frame.cameo, actors, recipients, used, symmetric, self._future(i)
         )
+        if frame.pos == "verb" and frame.head in _VOWS:
+            types = [found[k][0].type for k in self._reached(i) if k in found]
+            if types:
+                kind: EventType = "THREATEN" if types[0] in _HOSTILE else "AGREE"
+                draft = replace(draft, type=kind, cameo=_ROOT[kind])
         draft = self._turned(draft, frame)
         return self._completed(draft, frame, any(k in found for k in self._reached(i)))
 
@@ -218,8 +256,7 @@ class _Coder:
                     got = self.people.owners(heads) or got
                 elif not _known(got) and key == "subj":
                     got = got or self.people.owners(heads)
-            if besides and key in ("of", "adj", "comp"):
-                got = tuple(a for a in got if a not in besides)
+            got = tuple(a for a in got if not _among(a, besides))
             if _known(got):
                 return _known(got)
             named = named or got
@@ -469,6 +506,10 @@ class _Coder:
 
 def _known(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(a for a in actors if a.country or (a.code or "")[:3] in ("IGO", "NGO"))
+
+
+def _among(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    return any((actor.country, actor.code, actor.entity) == (o.country, o.code, o.entity) for o in others)
 
 
 def _countries(actors: tuple[Actor, ...]) -> list[str]:

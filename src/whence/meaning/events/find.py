@@ -51,6 +51,8 @@ def find_events(
         people = People(clauses, mentions, parsed.text, published)
         for draft in drafts(clauses, people, country):
             sure = certainty(sentence, draft.trigger)
+            if sure != "asserted" and draft.one_sided:
+                continue
             for actors, recipients in _directions(draft):
                 setting = settings.of_trigger(n, clauses, draft, sure)
                 out.append(

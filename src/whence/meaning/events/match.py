@@ -13,6 +13,8 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
     t = clauses.token(i)
     lemma = t.lemma.lower()
     index = frames()
+    if t.upos == "VERB" and (lemma, "verb") not in index and (lemma + "e", "verb") in index:
+        lemma += "e"
     if t.upos == "VERB" and t.rel != "amod":
         tried = index.get((lemma, "verb"), ())
     elif t.upos == "NOUN" or (t.upos == "PROPN" and not _named(clauses, i)):
