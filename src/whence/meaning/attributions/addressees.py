@@ -28,12 +28,13 @@ _LOOK = 120
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: its sentence, head token and tokens `[first, last)`."""
+    """A noun phrase: its sentence, head token and tokens `[first, last)`; `told`: the words were spoken to it."""
 
     sentence: int
     head: int
     first: int
     last: int
+    told: bool = False
 
     def span(self, stream: Stream) -> Span:
         """Its characters."""
@@ -74,7 +75,7 @@ def occasions(stream: Stream, cue: Run) -> Iterator[Phrase]:
             if child.rel in ("nmod", "nmod:poss", "obl", "compound") and (
                 child.rel in ("nmod:poss", "compound") or _case(sentence, c) in _TO
             ):
-                yield phrase(sentence, cue.sentence, c)
+                yield phrase(sentence, cue.sentence, c, _case(sentence, c) in ("to", "with"))
     for verb in _verbs(stream, cue):
         for c in sentence.children[verb][:_LOOK]:
             t = sentence.tokens[c]
@@ -106,7 +107,7 @@ def quoters(stream: Stream, cue: Run) -> Iterator[Phrase]:
             verb = sentence.tokens[verb].head
 
 
-def phrase(sentence: Sentence, number: int, head: int) -> Phrase:
+def phrase(sentence: Sentence, number: int, head: int, told: bool = False) -> Phrase:
     """The noun phrase around a head, without its preposition and what is said about it."""
     keep = {head}
     todo = [head]
@@ -124,7 +125,7 @@ def phrase(sentence: Sentence, number: int, head: int) -> Phrase:
         first -= 1
     while last + 1 in keep:
         last += 1
-    return Phrase(number, head, first, last + 1)
+    return Phrase(number, head, first, last + 1, told)
 
 
 def _verbs(stream: Stream, cue: Run) -> list[int]:

@@ -47,12 +47,12 @@ def hands(stream: Stream, cue: Run, index: Index) -> Hands:
     addressee: Entity | None = None
     if to := told(stream, cue):
         span = to.span(stream)
-        addressee = index.entity(span, stream.sentences[to.sentence].tokens[to.head])
+        addressee = index.entity(span, stream.sentences[to.sentence])
         links.extend(_carrier(stream, to, index))
     for found in occasions(stream, cue):
         links.extend(_carrier(stream, found, index))
-        if addressee is None and links:
-            addressee = index.entity(found.span(stream), stream.sentences[found.sentence].tokens[found.head])
+        if addressee is None and found.told:
+            addressee = index.entity(found.span(stream), stream.sentences[found.sentence])
     for found in quoters(stream, cue):
         links.extend(_carrier(stream, found, index))
     return Hands(addressee, tuple(links))
@@ -113,7 +113,7 @@ def page_links(document: Document) -> tuple[Link, ...]:
 def tie(*parts: Iterable[Link]) -> tuple[Link, ...]:
     """One chain out of several stretches; a hand that comes twice stands where it came first, the page always last."""
     out: list[Link] = []
-    for link in (l for part in parts for l in part):
+    for link in (each for part in parts for each in part):
         if link.kind == "page" or not any(_same(link, other) for other in out):
             out.append(link)
     return tuple(out)
@@ -137,9 +137,8 @@ def _carrier(stream: Stream, found: Phrase, index: Index) -> list[Link]:
     """The phrase as a link, where it names an outlet, an agency or a document; nothing where it is somebody told."""
     span = found.span(stream)
     sentence = stream.sentences[found.sentence]
-    head = sentence.tokens[found.head]
     text = span.of(stream.text)
-    entity = index.entity(span, head)
+    entity = index.entity(span, sentence)
     kind = carrier_kind(entity, text)
     if kind is None and _is_media(sentence, found):
         kind = "outlet"
@@ -173,7 +172,7 @@ def _named_outlets(stream: Stream, sentence: Sentence, index: Index) -> Iterable
         if name.label not in ("ORG", "MISC", "PRODUCT"):
             continue
         span = sentence.span(name.first, name.last)
-        entity = index.entity(span, sentence.tokens[name.last - 1])
+        entity = index.entity(span, sentence)
         if kind := carrier_kind(entity, span.of(stream.text)):
             yield Link(
                 kind=kind,

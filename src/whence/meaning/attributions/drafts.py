@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from whence.meaning.attributions.edges import mend
+from whence.meaning.attributions.edges import mend, others_of
 from whence.meaning.attributions.keep import keep
 from whence.meaning.attributions.linker import (
     NONE,
@@ -27,15 +27,16 @@ def join(stream: Stream, mended: bool = True, sifted: bool = True) -> list[Draft
     for number, run in enumerate(stream.contents):
         if (cue := best_cue(stream, number)) != NONE:
             held[cue].append(run)
-    out = list(stream.laid_out)
+    joined: list[Draft] = []
     for cue in sorted(held):
         source = best_source(stream, cue)
-        draft = Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ())
-        if mended:
-            draft = mend(stream, draft)
-        if not sifted or keep(stream, draft):
-            out.append(draft)
-    return out
+        joined.append(Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ()))
+    if mended:
+        others = others_of(joined)
+        joined = [mend(stream, d, others) for d in joined]
+    if sifted:
+        joined = [d for d in joined if keep(stream, d)]
+    return [*stream.laid_out, *joined]
 
 
 def best_cue(stream: Stream, number: int) -> int:

@@ -5,7 +5,8 @@ Candidates are the tagged edge and the borders of subtrees around it; a conditio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -17,25 +18,71 @@ from whence.records import ROLE_TAGS, Sentence
 
 _CONTENT = tuple(i for i, tag in enumerate(ROLE_TAGS) if tag.endswith("content"))
 _OTHER = tuple(i for i, tag in enumerate(ROLE_TAGS) if not tag.endswith("content") and tag != "O")
+Others = dict[int, list[tuple[Run, Run]]]
 _MOST = 6
 _REACH = 60
 _CUT = frozenset(
-    {"advcl", "acl", "acl:relcl", "parataxis", "conj", "obl", "appos", "nmod", "xcomp", "ccomp", "advmod", "obl:unmarked"}
+    {
+        "advcl",
+        "acl",
+        "acl:relcl",
+        "parataxis",
+        "conj",
+        "obl",
+        "appos",
+        "nmod",
+        "xcomp",
+        "ccomp",
+        "advmod",
+        "obl:unmarked",
+    }
 )
 _LEAD = frozenset({"mark", "cc", "advmod", "discourse", "case", "det", "iobj", "obj", "nsubj", "expl"})
 
 
-def mend(stream: Stream, draft: Draft) -> Draft:
-    """The draft with the edges of its content runs where they most likely are."""
-    content = tuple(mend_run(stream, draft, run) for run in draft.content)
+def mend(stream: Stream, draft: Draft, others: Others) -> Draft:
+    """The draft with the edges of its content runs where they most likely are.
+
+    `others`: by sentence, the content runs of all drafts with their cues; an edge takes in another's content only with its cue.
+    """
+    content = tuple(mend_run(stream, draft, run, others) for run in draft.content)
     return Draft(draft.cue, content, draft.source)
 
 
-def mend_run(stream: Stream, draft: Draft, run: Run) -> Run:
+def others_of(drafts: Sequence[Draft]) -> Others:
+    """By sentence, the content runs of all drafts with their cues."""
+    out: Others = defaultdict(list)
+    for d in drafts:
+        for run in d.content:
+            out[run.sentence].append((run, d.cue[0]))
+    return out
+
+
+def _splits(others: Others, draft: Draft, run: Run, first: int, last: int) -> bool:
+    """Whether `[first, last)` would take another's content away from its cue."""
+    return any(
+        cue != draft.cue[0]
+        and other.first < last
+        and first < other.last
+        and not (run.first <= other.first < run.last)
+        and not (cue.sentence == run.sentence and first <= cue.first < last)
+        for other, cue in others.get(run.sentence, ())[:64]
+    )
+
+
+def mend_run(stream: Stream, draft: Draft, run: Run, others: Others) -> Run:
     """One content run with its most likely end, then its most likely start."""
-    last = max(ends(stream, draft, run), key=lambda e: score("end", end_features(stream, draft, run, e)))
+    options = [
+        e for e in ends(stream, draft, run) if e <= run.last or not _splits(others, draft, run, run.first, e)
+    ]
+    last = max(options, key=lambda e: score("end", end_features(stream, draft, run, e)))
     run = Run(run.sentence, run.first, last, run.score)
-    first = max(starts(stream, draft, run), key=lambda s: score("start", start_features(stream, draft, run, s)))
+    options = [
+        s
+        for s in starts(stream, draft, run)
+        if s >= run.first or not _splits(others, draft, run, s, run.last)
+    ]
+    first = max(options, key=lambda s: score("start", start_features(stream, draft, run, s)))
     return Run(run.sentence, first, run.last, run.score)
 
 
@@ -122,7 +169,9 @@ def end_features(stream: Stream, draft: Draft, run: Run, end: int) -> Iterator[s
     kind = cue_class(stream, draft.cue[0])
     same = draft.cue[0].sentence == run.sentence
     side = "before" if same and draft.cue[0].first >= end else "after" if same else "apart"
-    following = tokens[end].text.lower() if end < len(tokens) and tokens[end].upos in ("PUNCT", "CCONJ") else ""
+    following = (
+        tokens[end].text.lower() if end < len(tokens) and tokens[end].upos in ("PUNCT", "CCONJ") else ""
+    )
     if end < len(tokens) and not following:
         following = f"{tokens[end].rel} {tokens[end].upos}"
     yield f"next {following}"
@@ -137,7 +186,9 @@ def end_features(stream: Stream, draft: Draft, run: Run, end: int) -> Iterator[s
     move = "extend" if end > run.last else "shrink"
     yield move
     yield from _change(stream, run.sentence, a, b, move, kind, side)
-    if move == "extend" and any(c.sentence == run.sentence and a <= c.first < b for c in _near_cues(stream, run)):
+    if move == "extend" and any(
+        c.sentence == run.sentence and a <= c.first < b for c in _near_cues(stream, run)
+    ):
         yield "extend over cue"
     wall = end >= len(tokens) or all(t.upos == "PUNCT" for t in tokens[end:])
     yield f"{move} to sentence end {wall}"
@@ -168,7 +219,9 @@ def start_features(stream: Stream, draft: Draft, run: Run, start: int) -> Iterat
     move = "extend" if start < run.first else "shrink"
     yield move
     yield from _change(stream, run.sentence, a, b, move, kind, side)
-    if move == "extend" and any(c.sentence == run.sentence and a <= c.first < b for c in _near_cues(stream, run)):
+    if move == "extend" and any(
+        c.sentence == run.sentence and a <= c.first < b for c in _near_cues(stream, run)
+    ):
         yield "extend over cue"
 
 
@@ -176,7 +229,19 @@ def _change(stream: Stream, number: int, a: int, b: int, move: str, kind: str, s
     sentence = stream.sentences[number]
     words = [t for t in sentence.tokens[a:b] if t.upos != "PUNCT"]
     n = len(words)
-    size = "0" if not n else "1" if n == 1 else "2" if n == 2 else "3-5" if n < 6 else "6-12" if n < 13 else "13+"
+    size = (
+        "0"
+        if not n
+        else "1"
+        if n == 1
+        else "2"
+        if n == 2
+        else "3-5"
+        if n < 6
+        else "6-12"
+        if n < 13
+        else "13+"
+    )
     yield f"{move} {size}"
     yield f"{move} {side}"
     yield f"{move} class {kind}"
@@ -197,7 +262,11 @@ def _change(stream: Stream, number: int, a: int, b: int, move: str, kind: str, s
 
 
 def _near_cues(stream: Stream, run: Run) -> list[Run]:
-    return [stream.cues[k] for k in stream.cues_of(run.sentence, run.sentence + 1)[:64] if stream.cues[k].score >= 0.5]
+    return [
+        stream.cues[k]
+        for k in stream.cues_of(run.sentence, run.sentence + 1)[:64]
+        if stream.cues[k].score >= 0.5
+    ]
 
 
 def _walls(draft: Draft, number: int) -> list[int]:

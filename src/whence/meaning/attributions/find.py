@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from whence.meaning.attributions import chain
 from whence.meaning.attributions.addressees import phrase
-from whence.meaning.attributions.cues import cue_word
 from whence.meaning.attributions.drafts import join
+from whence.meaning.attributions.hearsay import hearsay
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.nested import inside
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.sources import identify
 from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.sureness import Judge, certainty_of
-from whence.records import Attribution, Entity, Link, Manner, Page, Parsed, Source, Span
-
-# How many paragraphs later a description ("the official") still means the same unnamed source.
-_SAME_PASSAGE = 4
+from whence.meaning.attributions.unnamed import Made, settle
+from whence.records import Attribution, Entity, Link, Manner, Page, Parsed, Span
 
 
 def find_attributions(
@@ -30,36 +28,74 @@ def find_attributions(
     """
     stream = Stream.of(parsed)
     index = Index(entities)
-    drafts = sorted(join(stream), key=lambda d: (d.content[0], d.cue))
-    tops = [_Made(d, _source(stream, d, index), _hands(stream, d, index)) for d in drafts]
-    tops = _settle_unnamed(stream, tops, index)
+    drafts = sorted([*join(stream), *hearsay(stream)], key=lambda d: (d.content[0], d.cue))
+    made = [Made(d, identify(stream, d, index), _hands(stream, d, index)) for d in drafts]
+    made = settle(stream, [m for m in made if not _explains(stream, m)])
     introduced = chain.introduced(stream, index)
     last = chain.page_links(page.document)
     out: list[Attribution] = []
-    for top in tops:
+    for top, held in _nest(made):
         block = stream.sentences[top.draft.content[0].sentence].block
         middle = (*top.hands.links, *_according(stream, top.draft, index), *introduced.get(block, ()), *last)
-        held = _attribution(stream, top, f"a{len(out) + 1}", middle, index, certainty, None)
-        out.append(held)
-        for draft in inside(stream, top.draft):
-            made = _Made(draft, _source(stream, draft, index), _hands(stream, draft, index))
-            links = (*made.hands.links, *held.chain)
-            out.append(_attribution(stream, made, f"a{len(out) + 1}", links, index, certainty, held.id))
+        whole = _attribution(stream, top, f"a{len(out) + 1}", middle, index, certainty, None)
+        out.append(whole)
+        found = [
+            Made(d, identify(stream, d, index), _hands(stream, d, index))
+            for d in inside(stream, top.draft)
+            if not any(d.cue[0] in h.draft.cue or _covers(h.draft, d) for h in held)
+        ]
+        for part in [*held, *settle(stream, found)]:
+            links = (*part.hands.links, *whole.chain)
+            out.append(_attribution(stream, part, f"a{len(out) + 1}", links, index, certainty, whole.id))
     return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A draft with its source and the hands its sentence names."""
+def _nest(made: Sequence[Made]) -> Iterator[tuple[Made, list[Made]]]:
+    """Top-level attributions, each with those whose cue and content its own content holds."""
+    places: dict[int, list[tuple[Run, int]]] = defaultdict(list)
+    for i, m in enumerate(made):
+        for run in m.draft.content:
+            places[run.sentence].append((run, i))
+    holder: dict[int, int] = {}
+    held: dict[int, list[Made]] = defaultdict(list)
+    for i, m in enumerate(made):
+        for _, j in places[m.draft.content[0].sentence][:64]:
+            if i != j and j not in holder and _holds(made[j].draft, m.draft):
+                holder[i] = j
+                held[j].append(m)
+                break
+    for i, m in enumerate(made):
+        if i not in holder:
+            yield m, held[i]
 
-    draft: Draft
-    source: Source
-    hands: chain.Hands
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the content of one holds cue and content of the other."""
+    return all(
+        any(o.sentence == r.sentence and o.first <= r.first and r.last <= o.last for o in outer.content)
+        for r in (*inner.cue, *inner.content)
+    ) and not any(r in inner.content for r in outer.content)
+
+
+def _covers(known: Draft, draft: Draft) -> bool:
+    return any(
+        k.sentence == c.sentence and k.first < c.last and c.first < k.last
+        for k in known.cue
+        for c in draft.cue
+    )
+
+
+def _explains(stream: Stream, made: Made) -> bool:
+    """Whether the draft is no statement but the reason why a source is unnamed ("who requested anonymity")."""
+    reason = made.source.reason
+    return reason is not None and all(
+        reason.contains(stream.span(r)) for r in (*made.draft.cue, *made.draft.content)
+    )
 
 
 def _attribution(
     stream: Stream,
-    made: _Made,
+    made: Made,
     name: str,
     links: Iterable[Link],
     index: Index,
@@ -73,7 +109,7 @@ def _attribution(
         source=made.source,
         cue=tuple(stream.span(r) for r in draft.cue),
         content=_spans(stream, draft.content),
-        certainty=certainty_of(stream, draft, certainty),
+        certainty=certainty_of(stream, draft, certainty, made.source.kind == "rumour"),
         within=within,
         addressee=made.hands.addressee.id if made.hands.addressee else None,
         chain=chain.tie(chain.origin(made.source, index), links),
@@ -87,67 +123,19 @@ def manner(stream: Stream, runs: Sequence[Run]) -> Manner:
 
 
 def _spans(stream: Stream, runs: Sequence[Run]) -> tuple[Span, ...]:
-    """The runs as character spans; runs that only white space parts are one."""
+    """The runs as character spans; runs of one paragraph that only punctuation parts are one."""
     out: list[Span] = []
     for span in (stream.span(r) for r in sorted(runs)):
-        if (
-            out
-            and not stream.text[out[-1].end : span.start].strip()
-            and "\n" not in stream.text[out[-1].end : span.start]
-        ):
+        between = stream.text[out[-1].end : span.start] if out else ""
+        if out and "\n" not in between and not any(c.isalnum() for c in between):
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
     return tuple(out)
 
 
-def _source(stream: Stream, draft: Draft, index: Index) -> Source:
-    entry = cue_word(stream, draft.cue[0])[1] if draft.cue else None
-    kind = entry.kind if entry else ""
-    return identify(stream, draft, index, kind == "rumour", kind == "seem")
-
-
 def _hands(stream: Stream, draft: Draft, index: Index) -> chain.Hands:
     return chain.hands(stream, draft.cue[0], index) if draft.cue else chain.Hands(None, ())
-
-
-def _settle_unnamed(stream: Stream, made: Sequence[_Made], index: Index) -> list[_Made]:
-    """Unnamed sources spoken of again: they keep entity, reason and the outlet they spoke to within one passage."""
-    out: list[_Made] = []
-    known: list[tuple[int, str, _Made]] = []
-    for m in made:
-        if not m.draft.source:
-            out.append(m)
-            continue
-        run = m.draft.source[0]
-        sentence = stream.sentences[run.sentence]
-        lemma = sentence.tokens[stream.head(run)].lemma.lower()
-        known = [k for k in known if sentence.block - k[0] <= _SAME_PASSAGE][-20:]
-        definite = sentence.tokens[run.first].lemma.lower() in ("the", "that", "this")
-        same = next(
-            (
-                k
-                for k in reversed(known)
-                if (m.source.entity is not None and m.source.entity == k[2].source.entity)
-                or (m.source.kind == "anonymous" and m.source.entity is None and definite and k[1] == lemma)
-            ),
-            None,
-        )
-        if same and same[2].source.kind == "anonymous" and m.source.kind in ("anonymous", "person", "group"):
-            first = same[2]
-            source = Source(
-                kind="anonymous",
-                entity=m.source.entity or first.source.entity,
-                text=m.source.text,
-                spans=m.source.spans,
-                reason=m.source.reason or first.source.reason,
-            )
-            links = m.hands.links or first.hands.links
-            m = _Made(m.draft, source, chain.Hands(m.hands.addressee, links))
-        if m.source.kind == "anonymous":
-            known.append((sentence.block, lemma, m))
-        out.append(m)
-    return out
 
 
 def _according(stream: Stream, draft: Draft, index: Index) -> tuple[Link, ...]:
@@ -168,6 +156,6 @@ def _according(stream: Stream, draft: Draft, index: Index) -> tuple[Link, ...]:
         ):
             continue
         span = sentence.span(first, found.last)
-        entity = index.entity(span, sentence.tokens[found.head])
+        entity = index.entity(span, sentence)
         return (chain.voucher(sentence, found.head, span.of(stream.text), entity, span),)
     return ()

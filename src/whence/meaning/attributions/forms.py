@@ -94,7 +94,12 @@ def _signed(sentences: Sequence[Sentence], blocks: Sequence[_Block]) -> Iterator
         at = _signature(sentences[j - 1])
         if at is None and n + 1 < len(blocks) and blocks[n + 1][1] - blocks[n + 1][0] == 1:
             signer = sentences[blocks[n + 1][0]]
-            if signer.tokens and signer.tokens[0].text in _DASHES and _signature(signer) == 0 and _quoted(sentences, i, j):
+            if (
+                signer.tokens
+                and signer.tokens[0].text in _DASHES
+                and _signature(signer) == 0
+                and _quoted(sentences, i, j)
+            ):
                 yield _sign(sentences, i, j, blocks[n + 1][0], 0, len(sentences[j - 1].tokens))
             continue
         if at is not None and at > 0 and is_mark(sentences[j - 1].tokens[at - 1]):

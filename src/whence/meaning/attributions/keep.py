@@ -24,7 +24,9 @@ def keep_features(stream: Stream, draft: Draft) -> Iterator[str]:
     cue = draft.cue[0]
     kind = cue_class(stream, cue)
     words = sum(t.upos != "PUNCT" for r in draft.content for t in stream.tokens(r))
-    score = sum(r.score * (r.last - r.first) for r in draft.content) / sum(r.last - r.first for r in draft.content)
+    score = sum(r.score * (r.last - r.first) for r in draft.content) / sum(
+        r.last - r.first for r in draft.content
+    )
     quoted = max(stream.quoted_share(r) for r in draft.content)
     source = draft.source[0] if draft.source else None
     origin = "none" if source is None else "parse" if source.score == 0 else _bucket(source.score)

@@ -112,7 +112,7 @@ def content_features(stream: Stream, number: int, cue: int) -> Iterator[str]:
     yield f"{side} {block} quoted {quoted} own cues {own} whole {whole}"
     yield f"{side} quoted {quoted} class {kind}"
     rank = (
-        abs((cue - bisect_left(stream.cue_sentences, run.sentence)))
+        abs(cue - bisect_left(stream.cue_sentences, run.sentence))
         if side == "later"
         else bisect_left(stream.cue_sentences, run.sentence) - cue
     )

@@ -20,9 +20,7 @@ _OPEN_SHARE = 0.8
 _MARKS = frozenset("\"“”„‟«»`‘’'")
 _ROLES: tuple[Role, ...] = ("source", "cue", "content")
 _TAGS = {role: [i for i, tag in enumerate(ROLE_TAGS) if tag.endswith(role)] for role in _ROLES}
-_STEP = np.array(
-    [[-1e4 if b[0] == "I" and a[1:] != b[1:] else 0.0 for b in ROLE_TAGS] for a in ROLE_TAGS]
-)
+_STEP = np.array([[-1e4 if b[0] == "I" and a[1:] != b[1:] else 0.0 for b in ROLE_TAGS] for a in ROLE_TAGS])
 _FIRST = np.array([-1e4 if tag[0] == "I" else 0.0 for tag in ROLE_TAGS])
 
 
@@ -93,7 +91,9 @@ def read_roles(sentences: Sequence[Sentence], skip: frozenset[int] = frozenset()
     return out
 
 
-def _add(runs: list[Run], number: int, sentence: Sentence, first: int, last: int, score: float, role: Role) -> None:
+def _add(
+    runs: list[Run], number: int, sentence: Sentence, first: int, last: int, score: float, role: Role
+) -> None:
     first, last = _trim(sentence, first, last, role)
     if first < last:
         runs.append(Run(number, first, last, score))
@@ -131,7 +131,9 @@ def _whole_quotations(sentences: Sequence[Sentence]) -> dict[int, tuple[tuple[in
                 words[n] = words.get(n, 0) + 1
                 content[n] = content.get(n, 0) + bool(tagged[t.index])
             elif not n and is_mark(t):
-                before = numbers[i][t.index - 1] if t.index else numbers[i - 1][-1] if i and numbers[i - 1] else 0
+                before = (
+                    numbers[i][t.index - 1] if t.index else numbers[i - 1][-1] if i and numbers[i - 1] else 0
+                )
                 closed.add(before)
     kept = {
         n

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from whence.meaning.attributions.addressees import phrase
+from whence.meaning.attributions.cues import cue_word
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
@@ -16,6 +18,23 @@ _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "who", "whom", "whose"})
 _PLURAL = frozenset(
     {"they", "them", "their", "these", "those", "some", "many", "most", "others", "all", "both", "few"}
+)
+# Verbs whose passive without an agent passes on what others say.
+_HEARSAY = frozenset(
+    {
+        "say",
+        "believe",
+        "think",
+        "report",
+        "allege",
+        "claim",
+        "rumor",
+        "rumour",
+        "understand",
+        "suppose",
+        "speculate",
+        "whisper",
+    }
 )
 _IMPERSONAL = frozenset({"it", "its", "this", "that", "which"})
 _UNNAMED_REASON = re.compile(
@@ -48,20 +67,18 @@ def nouns() -> Mapping[str, tuple[SourceKind, ...]]:
     return out
 
 
-def identify(stream: Stream, draft: Draft, index: Index, rumour: bool, own: bool) -> Source:
-    """The source of a draft.
-
-    `rumour`: the cue itself is a word of hearsay; `own`: the cue gives the page's own impression ("seems").
-    """
+def identify(stream: Stream, draft: Draft, index: Index) -> Source:
+    """The source of a draft: the words that name it, and whom they mean."""
     if not draft.source:
-        if rumour:
-            words = " ".join(stream.span(c).of(stream.text) for c in draft.cue)
-            return Source(kind="rumour", text=words)
-        return Source(kind="author" if own else "anonymous")
+        return _unstated(stream, draft)
     spans = tuple(stream.span(r) for r in draft.source)
     text = " ".join(s.of(stream.text) for s in spans)
     run = draft.source[0]
-    entity = index.entity(spans[0], stream.sentences[run.sentence].tokens[stream.head(run)])
+    sentence = stream.sentences[run.sentence]
+    entity = index.entity(spans[0], sentence)
+    if entity is None and (antecedent := _antecedent(stream, run)) is not None:
+        run = antecedent
+        entity = index.entity(stream.span(run), sentence)
     kind = _kind(stream, run, entity)
     if kind == "author":
         entity = None
@@ -77,6 +94,33 @@ def identify(stream: Stream, draft: Draft, index: Index, rumour: bool, own: bool
     )
 
 
+def _unstated(stream: Stream, draft: Draft) -> Source:
+    """A source the page does not state: hearsay, the page's own impression, or somebody left out."""
+    if not draft.cue:
+        return Source(kind="anonymous")
+    word, entry = cue_word(stream, draft.cue[0])
+    sentence = stream.sentences[draft.cue[0].sentence]
+    passive = sentence.child(word.index, "aux:pass", "nsubj:pass", "expl") is not None
+    if (entry and entry.kind == "rumour") or (passive and word.lemma.lower() in _HEARSAY):
+        return Source(kind="rumour", text=" ".join(stream.span(c).of(stream.text) for c in draft.cue))
+    return Source(kind="author" if entry and entry.kind == "seem" else "anonymous")
+
+
+def _antecedent(stream: Stream, run: Run) -> Run | None:
+    """What a relative pronoun stands for: the noun its clause hangs on."""
+    sentence = stream.sentences[run.sentence]
+    token = sentence.tokens[stream.head(run)]
+    if token.xpos not in ("WP", "WDT", "WP$") or run.last - run.first > 2:
+        return None
+    steps = 0
+    while token.head >= 0 and steps < 6:
+        if token.rel == "acl:relcl":
+            found = phrase(sentence, run.sentence, token.head)
+            return Run(run.sentence, found.first, found.last, run.score)
+        token, steps = sentence.tokens[token.head], steps + 1
+    return None
+
+
 def _named(entity: Entity) -> bool:
     return any(m.form == "name" for m in entity.mentions)
 
@@ -85,7 +129,7 @@ def _kind(stream: Stream, run: Run, entity: Entity | None) -> SourceKind:
     sentence = stream.sentences[run.sentence]
     head = sentence.tokens[stream.head(run)]
     word = head.text.lower()
-    if word in _FIRST and not head.quoted:
+    if word in _FIRST and head.upos in ("PRON", "DET") and not _acronym(head):
         return "author"
     if entity and _named(entity) and entity.kind == "person":
         return "person"
@@ -122,6 +166,10 @@ def _kind(stream: Stream, run: Run, entity: Entity | None) -> SourceKind:
     if word in _IMPERSONAL or head.upos == "NOUN":
         return "document" if "document" in kinds else "organization" if word in _IMPERSONAL else "person"
     return "person"
+
+
+def _acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def _general(stream: Stream, run: Run, plural: bool) -> bool:

@@ -15,10 +15,11 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", 
 _BELIEF = frozenset({"think", "expect", "agree", "show"})
 
 
-def certainty_of(stream: Stream, draft: Draft, judge: Judge) -> Certainty:
+def certainty_of(stream: Stream, draft: Draft, judge: Judge, rumour: bool = False) -> Certainty:
     """The certainty of the content's main predicate, bent by the cue: denied, threatened, planned, possible, rumoured.
 
     A denial or a threat outweighs the content's wording; a plan or a hope turns only what is worded as fact.
+    `rumour`: nobody stands behind it.
     """
     content = _predicate_certainty(stream, draft, judge)
     if not draft.cue:
@@ -30,7 +31,7 @@ def certainty_of(stream: Stream, draft: Draft, judge: Judge) -> Certainty:
     negated = _negated(sentence, draft.cue[0], word.index)
     if effect == "denied":
         return "possible" if negated else "denied"
-    if effect == "rumoured":
+    if rumour or effect == "rumoured":
         return "denied" if content == "denied" else "rumoured"
     if effect == "threatened":
         if (
