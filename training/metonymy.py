@@ -56,7 +56,10 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
 
 def write(weights: dict[str, float], path: Path = OUT) -> None:
     """Writes the list the stage reads."""
-    head = "# What speaks for a place name standing for those who act there. Learned by training/metonymy.py.\n# sign\tweight\n"
+    head = (
+        "# What speaks for a place name standing for those who act there. Learned by training/metonymy.py.\n"
+        "# sign\tweight\n"
+    )
     path.write_text(head + "".join(f"{k}\t{v}\n" for k, v in sorted(weights.items())), encoding="utf-8")
 
 

@@ -1,8 +1,8 @@
 """`uv run python -m training.pronouns [DATA]`: learns the weights of the pronoun resolver's signs.
 
-From GAP (the half of its development set whose sha1 of id is even) and the coreference chains of OntoGUM's news, interviews,
-speeches and biographies. One log-linear choice per pronoun over its candidates and "nobody", trained by gradient
-ascent with an L2 penalty; writes `lexicon/pronoun_weights.tsv`.
+From GAP (the half of its development set whose sha1 of id is even) and the coreference chains of OntoGUM's
+news, interviews, speeches and biographies. One log-linear choice per pronoun over its candidates and
+"nobody", trained by gradient ascent with an L2 penalty; writes `lexicon/pronoun_weights.tsv`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 from whence.language import parse
 from whence.meaning.entities.merge import merge
 from whence.meaning.entities.names import find_names
-from whence.meaning.entities.pronouns import Candidate, Pronoun, choose
+from whence.meaning.entities.pronouns import Options, Pronoun, choose
 from whence.meaning.entities.referent import Referent
 from whence.meaning.entities.resolve import resolve
 from whence.records import Block, Document, Page, Parsed, Span
@@ -64,11 +64,11 @@ def even(identity: str) -> bool:
     return int(hashlib.sha1(identity.encode()).hexdigest(), 16) % 2 == 0
 
 
-def seen(parsed: Parsed) -> Iterator[tuple[Pronoun, Sequence[tuple[Candidate, frozenset[str]]]]]:
+def seen(parsed: Parsed) -> Iterator[tuple[Pronoun, Options]]:
     """Every pronoun of a page with its candidates, as the resolver meets them."""
-    out: list[tuple[Pronoun, Sequence[tuple[Candidate, frozenset[str]]]]] = []
+    out: list[tuple[Pronoun, Options]] = []
 
-    def scorer(p: Pronoun, options: Sequence[tuple[Candidate, frozenset[str]]]) -> int | None:
+    def scorer(p: Pronoun, options: Options) -> tuple[int, float] | None:
         out.append((p, options))
         return choose(p, options)
 
@@ -97,7 +97,8 @@ def _named(r: Referent, name: dict[str, int]) -> bool:
 
 
 def chain_choices(row: dict[str, object], parsed: Parsed) -> Iterator[Choice]:
-    """The pronouns of a page with gold chains: right is a candidate whose nearest mention is of the pronoun's chain."""
+    """The pronouns of a page with gold chains: right is a candidate whose nearest mention is of the
+    pronoun's chain."""
     gold: dict[tuple[int, int], str] = {(m["start"], m["end"]): m["chain"] for m in row["mentions"]}  # type: ignore[attr-defined]
     ends: dict[int, list[tuple[int, str]]] = {}
     for (a, b), chain in gold.items():
@@ -147,7 +148,10 @@ def learn(choices: Sequence[Choice]) -> dict[str, float]:
 
 def write(weights: dict[str, float], path: Path = OUT) -> None:
     """Writes the list the resolver reads."""
-    head = "# What speaks for (or against) a candidate of a pronoun, and how much. Learned by training/pronouns.py.\n# sign\tweight\n"
+    head = (
+        "# What speaks for a candidate of a pronoun, and how much. Learned by training/pronouns.py.\n"
+        "# sign\tweight\n"
+    )
     path.write_text(head + "".join(f"{k}\t{v}\n" for k, v in sorted(weights.items())), encoding="utf-8")
 
 

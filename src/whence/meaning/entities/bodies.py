@@ -10,7 +10,30 @@ from whence.meaning.entities import places
 from whence.meaning.entities.folding import fold, parts
 from whence.meaning.entities.lexicon import organisation_words
 
-_SMALL = frozenset("of the for and in on to at de la del y e et du des di von und &".split())
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "in",
+        "on",
+        "to",
+        "at",
+        "de",
+        "la",
+        "del",
+        "y",
+        "e",
+        "et",
+        "du",
+        "des",
+        "di",
+        "von",
+        "und",
+        "&",
+    ]
+)
 _SPELLING = {
     "defence": "defense",
     "labour": "labor",
@@ -50,7 +73,7 @@ def body_name(text: str) -> BodyName:
     squeezed = plain.replace(" ", "").replace(".", "")
     acronym = (
         squeezed.casefold()
-        if _ACRONYM.fullmatch(plain) or _ACRONYM.fullmatch(squeezed) and len(squeezed) < 7
+        if _ACRONYM.fullmatch(plain) or (_ACRONYM.fullmatch(squeezed) and len(squeezed) < 7)
         else None
     )
     if acronym:
@@ -84,7 +107,8 @@ def _country(words: list[str]) -> tuple[str | None, int]:
 
 @lru_cache(maxsize=20_000)
 def initials(text: str) -> frozenset[str]:
-    """The acronyms a name may have: the first letters of its words, with and without small words and legal form."""
+    """The acronyms a name may have: the first letters of its words, with and without small words and legal
+    form."""
     words = [w for w in re.findall(r"[^\W_]+", fold(text)) if w]
     if words[:1] == ["the"]:
         words = words[1:]
@@ -101,8 +125,8 @@ def initials(text: str) -> frozenset[str]:
 
 
 def defines(full: str, short: str) -> bool:
-    """Whether `short`, in brackets after `full`, is its acronym or cut form: its letters stand in order in the
-    name, the first at the start of a word (after Schwartz and Hearst 2003)."""
+    """Whether `short`, in brackets after `full`, is its acronym or cut form: its letters stand in order in
+    the name, the first at the start of a word (after Schwartz and Hearst 2003)."""
     letters = [c for c in fold(short) if c.isalnum()]
     name = fold(full)
     if not 2 <= len(letters) <= 12 or len(letters) >= len(name):

@@ -13,8 +13,8 @@ from whence.records import Entity, Page, Parsed
 def find_entities(page: Page, parsed: Parsed) -> tuple[Entity, ...]:
     """The entities of a page, `e1` the first mentioned.
 
-    Mentions are half-open code points of `document.text`. Two names are one entity's only where the page leaves no
-    other reading; a capital stands apart from itself where it acts as a government.
+    Mentions are half-open code points of `document.text`. Two names are one entity's only where the page
+    leaves no other reading; a capital stands apart from itself where it acts as a government.
     """
     referents = merge(parsed, find_names(parsed))
     referents = governments(parsed, referents)

@@ -27,7 +27,7 @@ _PLAIN = str.maketrans(
 )
 _PARTS = re.compile(r"[^\s\-‐‑–—./,·&()\[\]\"“”]+")
 _SOFT = frozenset("aeiouyhw")
-_ARTICLES = frozenset("al el ul ad as ash an ar az at".split())
+_ARTICLES = frozenset(["al", "el", "ul", "ad", "as", "ash", "an", "ar", "az", "at"])
 
 
 @lru_cache(maxsize=50_000)
@@ -58,8 +58,8 @@ def is_article(word: str) -> bool:
 
 
 def near(a: str, b: str) -> bool:
-    """Whether two folded words of five letters or more differ as transliterations of one name do: by one vowel
-    (or y, h, w) put in, left out or changed, or by one doubled letter, behind a common first letter."""
+    """Whether two folded words of five letters or more differ as transliterations of one name do: by one
+    vowel (or y, h, w) put in, left out or changed, or by one doubled letter, behind a common first letter."""
     if a == b:
         return True
     if len(a) > len(b):

@@ -51,7 +51,7 @@ def titles() -> dict[tuple[str, ...], Title]:
 @cache
 def title_nouns() -> dict[str, str]:
     """A title's last word -> the noun the page goes on with ("gen." -> "general")."""
-    return {short: noun for short, noun in rows("title_nouns")}
+    return {row[0]: row[1] for row in rows("title_nouns")}
 
 
 @cache
@@ -89,7 +89,8 @@ def spellings() -> dict[str, str]:
 
 @cache
 def body_nouns() -> dict[str, frozenset[str]]:
-    """Noun for an organisation -> the nouns of names and descriptions it may take up ("agency" -> "bureau", ...)."""
+    """Noun for an organisation -> the nouns of names and descriptions it may take up ("agency" ->
+    "bureau", ...)."""
     out: dict[str, set[str]] = {}
     for named, later in rows("body_nouns"):
         out.setdefault(later, set()).add(named)

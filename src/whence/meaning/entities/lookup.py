@@ -32,8 +32,8 @@ class Mentions:
         return out
 
     def at(self, span: Span, sentence: Sentence | None = None) -> Entity | None:
-        """The entity the span speaks of: the one whose mention holds the head of the span, else the one that covers
-        most of it (a name before a phrase before a pronoun); null where no mention overlaps.
+        """The entity the span speaks of: the one whose mention holds the head of the span, else the one
+        that covers most of it (a name before a phrase before a pronoun); null where no mention overlaps.
 
         The head is read off the sentence's tree where the sentence is given.
         """
@@ -43,7 +43,7 @@ class Mentions:
         if sentence is not None and (head := _head(sentence, span)) is not None:
             held = [(m, e) for m, e in found if m.start <= head < m.end]
             if held:
-                m, e = min(held, key=lambda x: (x[0].end - x[0].start, -_FORMS[x[0].form]))
+                _m, e = min(held, key=lambda x: (x[0].end - x[0].start, -_FORMS[x[0].form]))
                 return e
         inside = [(m, e) for m, e in found if m.start >= span.start and m.end <= span.end] or found
         # no tree: the first mention that is not followed by another of its own phrase ("Iraq's [ministry]")

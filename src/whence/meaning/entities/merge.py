@@ -1,16 +1,18 @@
 """Which names on a page are one referent's.
 
-A wrong merge is worse than a missed one: a short form joins a full one only where no other could be meant, or where
-the others were not spoken of nearby.
+A wrong merge is worse than a missed one: a short form joins a full one only where no other could be meant,
+or where the others were not spoken of nearby.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from whence.meaning.entities import bodies, places
-from whence.meaning.entities.folding import fold, parts
+from whence.meaning.entities.folding import parts
+from whence.meaning.entities.lexicon import Gender
 from whence.meaning.entities.names import NameMention
 from whence.meaning.entities.people import PersonName, one_person, person_name, short_for, title_gender
 from whence.meaning.entities.referent import Referent
@@ -55,7 +57,7 @@ def _group_key(m: NameMention) -> Hashable:
     return (*words[:-1], words[-1].removesuffix("s")) if words else words
 
 
-# people -------------------------------------------------------------------------------------------------------
+# people ---------------------------------------------------------------------------------------------------
 
 
 def _people(names: Sequence[NameMention]) -> list[Referent]:
@@ -102,7 +104,7 @@ def _skeleton(word: str) -> str:
     return out
 
 
-def _gender(r: Referent, cluster: Iterable[PersonName]) -> str:  # narrowed by the caller's field
+def _gender(r: Referent, cluster: Iterable[PersonName]) -> Gender:
     told = [g for m in r.names if (g := title_gender(m.title)) != "-"]
     told += [g for n in cluster if (g := n.gender) != "-"]
     return told[0] if told else "-"
@@ -115,7 +117,8 @@ def _short(
     people: list[Referent],
     index: dict[str, list[int]],
 ) -> list[Referent]:
-    """Gives the mentions of a surname (or given name) alone to whom they mean; what is left is its own referent."""
+    """Gives the mentions of a surname (or given name) alone to whom they mean; what is left is its own
+    referent."""
     ranks = {
         c: max(short_for(name, full) for full in clusters[c])
         for c in dict.fromkeys(i for w in name.words for i in index.get(_skeleton(w), ())[:_BUCKET])
@@ -133,8 +136,8 @@ def _short(
         else:
             r = own.setdefault(gender if fits else "", Referent("person"))
             r.names.append(m)
-            if gender != "-":
-                r.gender = gender
+            if r.gender == "-":
+                r.gender = gender if gender != "-" else name.gender
     return list(own.values())
 
 
@@ -148,7 +151,7 @@ def _nearest(m: NameMention, able: Sequence[int], people: Sequence[Referent]) ->
     return [ages[0][1]] if ages[0][0] < far and ages[1][0] - ages[0][0] >= _APART else []
 
 
-# organisations ------------------------------------------------------------------------------------------------
+# organisations --------------------------------------------------------------------------------------------
 
 
 def _bodies(parsed: Parsed, names: Sequence[NameMention]) -> list[Referent]:
@@ -219,7 +222,7 @@ def _defined(
     parsed: Parsed, names: Sequence[NameMention], at: dict[bodies.BodyName, int], joined: _Joined
 ) -> None:
     """Joins a name and the acronym in brackets right after it."""
-    for a, b in zip(names, names[1:], strict=False):
+    for a, b in itertools.pairwise(names):
         between = parsed.text[a.end : b.start]
         if len(between) <= 6 and between.strip("\"'“”‘’ ") == "(" and bodies.defines(a.text, b.text):
             joined.join(at[bodies.body_name(a.text)], at[bodies.body_name(b.text)])
@@ -229,7 +232,7 @@ def _cut_form(short: bodies.BodyName, full: bodies.BodyName) -> bool:
     """Whether one name is the other with words left off that only say what sort of body it is, or its last
     words with only the place left off ("Lakers")."""
     n = len(short.words)
-    if n >= len(full.words) or bodies.is_generic(short.words) or short.acronym and len(short.acronym) < 3:
+    if n >= len(full.words) or bodies.is_generic(short.words) or (short.acronym and len(short.acronym) < 3):
         return False
     if full.words[:n] == short.words:
         return bodies.is_generic(full.words[n:]) and not (n == 1 and _is_place(short.words[0]))

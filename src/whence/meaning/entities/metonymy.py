@@ -1,7 +1,8 @@
 """Places that act: Moscow for Russia's government, where the grammar says so.
 
-Signs are read off the parse (place in the clause, preposition, what governs the name) and weighed log-linearly; the
-weights (`lexicon/place_weights.tsv`) are learned by `training/metonymy.py` from ReLocaR (Gritta et al. 2017).
+Signs are read off the parse (place in the clause, preposition, what governs the name) and weighed
+log-linearly; the weights (`lexicon/place_weights.tsv`) are learned by `training/metonymy.py` from ReLocaR
+(Gritta et al. 2017).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _ACTING = frozenset(
 
 
 def metonymic(s: Sentence, first: int, last: int) -> bool:
-    """Whether the place name at tokens `[first, last)` stands for those who act there: its government, people, team."""
+    """Whether the place name at tokens `[first, last)` stands for those who act there: its government,
+    people, team."""
     w = weights()
     return sum(w.get(sign, 0.0) for sign in signs(s, first, last)) > 0
 
@@ -57,14 +59,13 @@ def signs(s: Sentence, first: int, last: int) -> frozenset[str]:
                 out.add(f"case={case}&governed={c}")
         if any(t[c].rel == "cop" for c in s.children[above.index]) and name.rel.startswith("nsubj"):
             out.add("is something")
-        if any(t[c].rel in {"aux:pass"} for c in s.children[above.index]):
+        if any(t[c].rel == "aux:pass" for c in s.children[above.index]):
             out.add("passive")
         if above.rel in {"conj", "xcomp"} and above.head >= 0:
-            for c in classes.get(t[above.head].lemma, ()):
-                out.add(f"beyond={c}")
-        for c in s.children[above.index]:
-            if c != at and t[c].rel in {"obj", "xcomp", "ccomp", "iobj"} and name.rel.startswith("nsubj"):
-                out.add(f"subject with {t[c].rel}")
+            out |= {f"beyond={c}" for c in classes.get(t[above.head].lemma, ())}
+        if name.rel.startswith("nsubj"):
+            beside = {t[k].rel for k in s.children[above.index] if k != at}
+            out |= {f"subject with {rel}" for rel in beside & {"obj", "xcomp", "ccomp", "iobj"}}
     if any(t[c].rel == "appos" for c in s.children[here]):
         out.add("explained")
     text = " ".join(x.text for x in t[first:last])
@@ -76,10 +77,8 @@ def signs(s: Sentence, first: int, last: int) -> frozenset[str]:
         out.add(f"seat&rel={name.rel}")
     elif places.place(text):
         out.add("known place")
-    if (
-        last < len(t)
-        and t[last].text == ","
-        or (first and t[first - 1].text == "," and name.rel in {"appos", "conj", "nmod:unmarked"})
+    if (last < len(t) and t[last].text == ",") or (
+        first and t[first - 1].text == "," and name.rel in {"appos", "conj", "nmod:unmarked"}
     ):
         out.add("comma")
     if last - first > 1:
@@ -108,8 +107,8 @@ def weights() -> dict[str, float]:
 def governments(parsed: Parsed, referents: Iterable[Referent]) -> list[Referent]:
     """The referents, with the seats of power that act set apart from the towns.
 
-    "Talks with Moscow" is Russia's government, "a flight to Moscow" the town; one never joins the other. A capital and a palace
-    stay two, and so do the country and its government.
+    "Talks with Moscow" is Russia's government, "a flight to Moscow" the town; one never joins the other. A
+    capital and a palace stay two, and so do the country and its government.
     """
     out = []
     for r in referents:
@@ -131,8 +130,8 @@ def governments(parsed: Parsed, referents: Iterable[Referent]) -> list[Referent]
 
 
 def _acts(parsed: Parsed, m: NameMention) -> bool:
-    """Whether a capital acts here; one that only stands before a noun ("the Paris accord") or opens a dateline does
-    not."""
+    """Whether a capital acts here; one that only stands before a noun ("the Paris accord") or opens a
+    dateline does not."""
     s = parsed.sentences[m.sentence]
     t = s.tokens
     name = t[head(s, m.first, m.last)]

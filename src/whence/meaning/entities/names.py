@@ -118,7 +118,8 @@ def _closes(t: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 def title_length(t: tuple[Token, ...], first: int, last: int, kind: str = "") -> int:
-    """How many tokens from `first` on are one title (of one class, where given) that does not belong to the name."""
+    """How many tokens from `first` on are one title (of one class, where given) that does not belong to
+    the name."""
     for n in range(min(longest_title(), last - first), 0, -1):
         known = titles().get(tuple(x.text.lower() for x in t[first : first + n]))
         if known is not None and kind in {"", known.kind}:
@@ -127,8 +128,8 @@ def title_length(t: tuple[Token, ...], first: int, last: int, kind: str = "") ->
 
 
 def _out_of_headlines(parsed: Parsed, found: list[NameMention]) -> list[NameMention]:
-    """Where every word is written large, the tagger takes verbs and nouns into names: such a name is cut back to the
-    name inside it that running text on the page knows."""
+    """Where every word is written large, the tagger takes verbs and nouns into names: such a name is cut
+    back to the name inside it that running text on the page knows."""
     large = {i for i, s in enumerate(parsed.sentences) if _headline(s)}
     known: dict[tuple[str, ...], EntityKind] = {}
     for m in found:
@@ -141,17 +142,17 @@ def _out_of_headlines(parsed: Parsed, found: list[NameMention]) -> list[NameMent
     for m in found:
         if m.sentence in large and m.last - m.first > 1:
             s = parsed.sentences[m.sentence]
-            words = [fold(t.text) for t in s.tokens[m.first : min(m.last, m.first + _LONGEST)]]
-            if tuple(words) not in known:
+            inner = [fold(t.text) for t in s.tokens[m.first : min(m.last, m.first + _LONGEST)]]
+            if tuple(inner) not in known:
                 inside = [
                     (i, j)
-                    for i in range(len(words))
-                    for j in range(i + 1, len(words) + 1)
-                    if tuple(words[i:j]) in known
+                    for i in range(len(inner))
+                    for j in range(i + 1, len(inner) + 1)
+                    if tuple(inner[i:j]) in known
                 ]
                 if inside:
                     i, j = max(inside, key=lambda x: x[1] - x[0])
-                    kind = known[tuple(words[i:j])]
+                    kind = known[tuple(inner[i:j])]
                     m = mention(parsed.text, m.sentence, s, m.first + i, m.first + j, kind, m.score)
         out.append(m)
     return out
@@ -219,8 +220,7 @@ def _telling(tokens: tuple[Token, ...]) -> bool:
     return first[:1].isupper() and (
         len(tokens) > 1
         or (len(first) > 2 and tokens[0].upos in {"PROPN", "X"})
-        or first.isupper()
-        and len(first) > 1
+        or (first.isupper() and len(first) > 1)
     )
 
 

@@ -8,15 +8,43 @@ from functools import lru_cache
 from whence.meaning.entities.folding import is_article, near, parts, spelled
 from whence.meaning.entities.lexicon import Gender, first_names, nicknames, titles
 
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp mep obe cbe kc qc".split())
+_SUFFIXES = frozenset(
+    ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mp", "mep", "obe", "cbe", "kc", "qc"]
+)
 _BINDING = frozenset(
-    "al bin ibn ben bint abu abd de da do dos das del della der van von den la le du di y e".split()
+    [
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "abu",
+        "abd",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "der",
+        "van",
+        "von",
+        "den",
+        "la",
+        "le",
+        "du",
+        "di",
+        "y",
+        "e",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name taken apart: folded words, spellings made one; `full` when there is more than a surname."""
+    """A person's name taken apart: folded words, spellings made one; `full` when there is more than a
+    surname."""
 
     words: tuple[str, ...]
 
@@ -38,7 +66,8 @@ class PersonName:
 
 @lru_cache(maxsize=20_000)
 def person_name(text: str) -> PersonName:
-    """The parts of a person's name; titles kept inside it, suffixes and a leading article's spelling are made alike."""
+    """The parts of a person's name; titles kept inside it, suffixes and a leading article's spelling are
+    made alike."""
     words = [w for w in parts(text) if w not in _SUFFIXES]
     while len(words) > 1 and (words[0],) in titles() and words[0] not in first_names():
         words = words[1:]

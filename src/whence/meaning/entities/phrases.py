@@ -67,8 +67,9 @@ _LIGHT = frozenset(
 class Phrase:
     """A role noun and what goes with it: tokens `[first, last)`, head token `head` of its sentence.
 
-    `words`: folded content words before the head; `country`: ISO alpha-3 of a country among them; `inside`: the noun
-    stands before another ("the ministry statement") and speaks of something only if it was spoken of before.
+    `words`: folded content words before the head; `country`: ISO alpha-3 of a country among them;
+    `inside`: the noun stands before another ("the ministry statement") and speaks of something only if it
+    was spoken of before.
     """
 
     sentence: int
@@ -131,7 +132,8 @@ def _role(t: Token) -> tuple[str, Role, bool] | None:
 
 
 def extent(s: Sentence, head: int) -> tuple[int, int]:
-    """The tokens of the phrase around a noun: what stands before it and belongs to it, and a following "of …"."""
+    """The tokens of the phrase around a noun: what stands before it and belongs to it, and a following "of
+    …"."""
     t = s.tokens
     inside = {head}
     first = head
@@ -140,10 +142,8 @@ def extent(s: Sentence, head: int) -> tuple[int, int]:
         up = x.head
         if x.rel == "punct" and x.text not in {"-", "–", '"', "“", "”", "'"}:
             break
-        if (
-            x.rel.startswith(("acl", "advcl", "nsubj", "obl", "ccomp"))
-            or x.upos in {"VERB", "AUX", "ADP", "SCONJ"}
-            and x.rel not in {"amod", "compound"}
+        if x.rel.startswith(("acl", "advcl", "nsubj", "obl", "ccomp")) or (
+            x.upos in {"VERB", "AUX", "ADP", "SCONJ"} and x.rel not in {"amod", "compound"}
         ):
             break
         if up in inside or (
@@ -176,7 +176,8 @@ def extent(s: Sentence, head: int) -> tuple[int, int]:
 
 
 def _right(s: Sentence, index: int) -> int:
-    """One past the last token of what belongs to a noun directly: compounds, flat names, conjuncts and "of …"."""
+    """One past the last token of what belongs to a noun directly: compounds, flat names, conjuncts and "of
+    …"."""
     last = index + 1
     todo, steps = [index], 0
     while todo and steps < _REACH:

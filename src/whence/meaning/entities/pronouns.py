@@ -1,8 +1,8 @@
-"""Whom a pronoun means: features of each candidate, weighed (weights: `lexicon/pronoun_weights.tsv`, learned by
-`training/pronouns.py`).
+"""Whom a pronoun means: features of each candidate, weighed (weights: `lexicon/pronoun_weights.tsv`,
+learned by `training/pronouns.py`).
 
-Agreement and binding come first and are not weighed; the rest (nearness, subjecthood, parallel place in the clause,
-how often named, speakers of quotations) is, in one log-linear choice over the candidates.
+Agreement and binding come first and are not weighed; the rest (nearness, subjecthood, parallel place in
+the clause, how often named, speakers of quotations) is, in one log-linear choice over the candidates.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _THIRD: Mapping[str, tuple[str, bool]] = {
     "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
     "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),
     "it": ("n", False), "its": ("n", False), "itself": ("n", False),
-    "they": ("-", True), "them": ("-", True), "their": ("-", True), "theirs": ("-", True), "themselves": ("-", True),
+    "they": ("-", True), "them": ("-", True), "their": ("-", True), "theirs": ("-", True),
+    "themselves": ("-", True),
 }  # fmt: skip
 _FIRST = {"i": False, "me": False, "my": False, "mine": False, "myself": False}
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself"})
@@ -30,7 +31,8 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun at a token: `gender` m, f, n (a thing) or -, `plural`, `speaker` where it means who is speaking."""
+    """A pronoun at a token: `gender` m, f, n (a thing) or -, `plural`, `speaker` where it means who is
+    speaking."""
 
     place: Place
     gender: str
@@ -42,17 +44,19 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A referent a pronoun may mean, seen from the pronoun: its nearest mention, its place in the queue of the
-    recently mentioned (0 the latest), and how often it was mentioned so far."""
+    """A referent a pronoun may mean, seen from the pronoun: its nearest mention, its place in the queue of
+    the recently mentioned (0 the latest), how often it was mentioned so far, and named on the whole page."""
 
     referent: Referent
     nearest: Place
     rank: int
     count: int
+    named: int
     opening: bool
 
 
-Scorer = Callable[[Pronoun, Sequence[tuple[Candidate, frozenset[str]]]], int | None]
+Options = Sequence[tuple[Candidate, frozenset[str]]]
+Scorer = Callable[[Pronoun, Options], tuple[int, float] | None]
 
 
 def pronouns(index: int, s: Sentence) -> Iterator[Pronoun]:
@@ -88,8 +92,35 @@ def _empty(s: Sentence, t: Token) -> bool:
     )
 
 
+def options(sentences: Sequence[Sentence], p: Pronoun, candidates: Sequence[Candidate]) -> Options:
+    """The candidates agreement and binding leave, each with its signs."""
+    able = [c for c in candidates if possible(sentences, p, c)]
+    subject = next(
+        (c for c in able if _token(sentences, c.nearest).rel in _SUBJECT and c.nearest < p.place), None
+    )
+    first: dict[int, Place] = {}
+    for c in able:
+        if c.nearest.sentence not in first or c.nearest < first[c.nearest.sentence]:
+            first[c.nearest.sentence] = c.nearest
+    out = []
+    for c in able:
+        signs = set(features(sentences, p, c))
+        if c is subject:
+            signs.add("latest subject")
+        if first[c.nearest.sentence] is c.nearest:
+            signs.add("first of its sentence")
+        if len(able) == 1:
+            signs.add("alone")
+        out.append((c, frozenset(signs)))
+    return out
+
+
+def _token(sentences: Sequence[Sentence], place: Place) -> Token:
+    return sentences[place.sentence].tokens[place.head]
+
+
 def features(sentences: Sequence[Sentence], p: Pronoun, c: Candidate) -> frozenset[str]:
-    """What speaks for or against the candidate, as named signs."""
+    """What speaks for or against the candidate by itself, as named signs."""
     s = sentences[p.place.sentence]
     t = s.tokens[p.place.head]
     near = sentences[c.nearest.sentence]
@@ -100,6 +131,8 @@ def features(sentences: Sequence[Sentence], p: Pronoun, c: Candidate) -> frozens
         f"rank={min(c.rank, 4)}",
         f"count={min(c.count, 5)}",
         f"form={c.nearest.form}",
+        f"named={min(c.named, 3) if c.named < 5 else 5}",
+        f"pronoun={_role(t)}&gap={min(gap, 2)}",
         f"place={_role(n)}",
         f"pronoun={_role(t)}&place={_role(n)}",
     }
@@ -113,9 +146,9 @@ def features(sentences: Sequence[Sentence], p: Pronoun, c: Candidate) -> frozens
     out.add("gender=" + ("same" if known == p.gender != "-" else "open" if known == "-" else "other"))
     if near.block == s.block:
         out.add("paragraph")
-    if c.nearest.head == near.root or n.head == near.root and n.rel in _SUBJECT:
+    if c.nearest.head == near.root or (n.head == near.root and n.rel in _SUBJECT):
         out.add("main subject")
-    if n.rel in {"conj"} or any(near.tokens[k].rel == "conj" for k in near.children[c.nearest.head]):
+    if n.rel == "conj" or any(near.tokens[k].rel == "conj" for k in near.children[c.nearest.head]):
         out.add("coordinated")
     if c.nearest.form == "name" and c.nearest.last - c.nearest.first > 1:
         out.add("full name")
@@ -139,6 +172,8 @@ def _together(s: Sentence, p: Pronoun, near: Place) -> set[str]:
     distance = abs(p.place.head - near.head)
     out.add(f"tokens={4 if distance < 4 else 8 if distance < 8 else 16 if distance < 16 else 32}")
     mine, theirs = clause(s, p.place.head), clause(s, near.head)
+    if near.start < p.place.start:
+        out.add(f"clause={s.tokens[mine].rel}&place={_role(s.tokens[near.head])}")
     subject = s.tokens[near.head].rel in _SUBJECT
     if mine == theirs:
         out.add("same clause")
@@ -156,14 +191,17 @@ def _together(s: Sentence, p: Pronoun, near: Place) -> set[str]:
 
 
 def possible(sentences: Sequence[Sentence], p: Pronoun, c: Candidate) -> bool:
-    """Agreement and binding: number, kind, gender, and no non-reflexive pronoun for the subject of its own clause."""
+    """Agreement and binding: number, kind, gender, and no non-reflexive pronoun for the subject of its own
+    clause."""
     r = c.referent
     if p.plural:
-        if r.kind in {"person"} and not r.plural or r.kind in {"place", "product", "other"}:
+        if (r.kind == "person" and not r.plural) or r.kind in {"place", "product", "other"}:
             return False
-    elif r.plural or p.gender in {"m", "f"} and (r.kind != "person" or r.gender not in {"-", p.gender}):
-        return False
-    elif p.gender == "n" and r.kind in {"person", "group"}:
+    elif (
+        r.plural
+        or (p.gender in {"m", "f"} and (r.kind != "person" or r.gender not in {"-", p.gender}))
+        or (p.gender == "n" and r.kind in {"person", "group"})
+    ):
         return False
     if c.nearest.sentence != p.place.sentence:
         return True
@@ -182,17 +220,15 @@ def possible(sentences: Sequence[Sentence], p: Pronoun, c: Candidate) -> bool:
     if not p.possessive and n.rel == "nmod:poss" and n.head == p.place.head:
         return False
     # "his lawyer said X": X is not "his" where the name is the possessed noun or its apposition
-    return not (p.possessive and (t.head == n.index or n.rel == "appos" and n.head == t.head))
+    return not (p.possessive and (t.head == n.index or (n.rel == "appos" and n.head == t.head)))
 
 
 def clause(s: Sentence, i: int) -> int:
     """The token that heads the clause a token stands in."""
     for _ in range(len(s.tokens)):
         t = s.tokens[i]
-        if (
-            t.head < 0
-            or t.upos in {"VERB", "AUX"}
-            and t.rel not in {"aux", "aux:pass", "cop", "amod", "compound"}
+        if t.head < 0 or (
+            t.upos in {"VERB", "AUX"} and t.rel not in {"aux", "aux:pass", "cop", "amod", "compound"}
         ):
             return i
         if t.rel in {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj"}:
@@ -229,18 +265,19 @@ def weights() -> dict[str, float]:
     return {name: float(value) for name, value in rows("pronoun_weights")}
 
 
-def choose(p: Pronoun, options: Sequence[tuple[Candidate, frozenset[str]]]) -> int | None:
-    """The index of the likeliest candidate; null where nobody is likely enough."""
+def choose(p: Pronoun, found: Options) -> tuple[int, float] | None:
+    """The index of the likeliest candidate and how likely it is; null where nobody is likely enough."""
     w = weights()
-    scores = [sum(w.get(sign, 0.0) for sign in signs) for _, signs in options]
+    scores = [sum(w.get(sign, 0.0) for sign in signs) for _, signs in found]
     if not scores:
         return None
-    best = max(range(len(scores)), key=lambda i: (scores[i], -options[i][0].rank))
+    best = max(range(len(scores)), key=lambda i: (scores[i], -found[i][0].rank))
     total = sum(math.exp(x - scores[best]) for x in scores) + math.exp(w.get("nobody", -50.0) - scores[best])
-    return best if 1 / total >= _SURE else None
+    return (best, 1 / total) if 1 / total >= SURE else None
 
 
-_SURE = 0.34
+SURE = 0.3
+"""How likely the likeliest candidate must be."""
 
 
 def gender_of(p: Pronoun) -> Gender:

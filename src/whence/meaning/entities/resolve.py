@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
@@ -17,14 +18,13 @@ from whence.meaning.entities.pronouns import (
     Pronoun,
     Scorer,
     choose,
-    features,
     gender_of,
-    possible,
+    options,
     pronouns,
 )
 from whence.meaning.entities.referent import Place, Referent
 from whence.meaning.entities.speakers import speaker_of
-from whence.records import Parsed, Sentence
+from whence.records import EntityKind, Parsed, Sentence
 
 _RECENT = 40  # referents kept in mind
 _BACK = 5  # sentences a pronoun looks back
@@ -33,6 +33,7 @@ _OTHER = frozenset(
     {"other", "another", "different", "second", "third", "rival", "new", "next", "former", "separate"}
 )
 _GOVERNING = frozenset({"government", "administration", "regime"})
+_TELLS = 0.6  # how likely a pronoun must mean a person before it tells the gender
 _BODY_BACK = 2  # sentences "the company" looks back to a name
 _COMPANIES = frozenset(
     {"company", "firm", "airline", "carmaker", "automaker", "retailer", "manufacturer", "lender", "startup"}
@@ -40,11 +41,15 @@ _COMPANIES = frozenset(
 
 
 def resolve(parsed: Parsed, referents: Iterable[Referent], scorer: Scorer = choose) -> list[Referent]:
-    """The referents with every mention of them; those without a name are added. `scorer` picks whom a pronoun means."""
+    """The referents with every mention of them; those without a name are added. `scorer` picks whom a
+    pronoun means."""
     walk = _Walk(parsed, list(referents), scorer)
     for i in range(len(parsed.sentences)):
         walk.sentence(i)
     return walk.referents
+
+
+_Named = tuple[NameMention, Referent]
 
 
 class _Walk:
@@ -76,43 +81,41 @@ class _Walk:
         apposed: dict[int, Referent] = {}
         for m, r in here:
             used |= self._describe(s, m, r, by_head, apposed)
-        events: list[tuple[int, int, object]] = []
-        for m, r in here:
-            events.append((m.first, 0, (m, r)))
-        for p in found:
-            if (
-                p.head not in taken
-                and p.head not in used
-                and not _predicate(s, p)
-                and p.kind not in {"document", "place"}
-            ):
-                events.append((p.head, 1, p))
-        events += [(p.place.head, 2, p) for p in pronouns(i, s)]
-        events.sort(key=lambda e: e[:2])
-        ahead = [(m, r) for m, r in here]
-        for _, _, what in events:
+        spoken = [
+            p
+            for p in found
+            if p.head not in taken
+            and p.head not in used
+            and not _predicate(s, p)
+            and p.kind not in {"document", "place"}
+        ]
+        events: list[tuple[int, _Named | Phrase | Pronoun]] = [(m.first, (m, r)) for m, r in here]
+        events += [(p.head, p) for p in spoken]
+        events += [(p.place.head, p) for p in pronouns(i, s)]
+        events.sort(key=lambda e: e[0])
+        for _, what in events:
             if isinstance(what, Phrase):
-                r = apposed.get(what.head)
-                self._phrase(s, what, r)
+                self._phrase(s, what, apposed.get(what.head))
             elif isinstance(what, Pronoun):
-                self._pronoun(what, ahead)
+                self._pronoun(what, here)
             else:
-                m, r = what  # type: ignore[misc]
-                self.saw(r, Place(m.start, m.end, i, m.first, m.last, roles.outer_head(s, m), "name"))
+                self._name(s, *what)
+
+    def _name(self, s: Sentence, m: NameMention, r: Referent) -> None:
+        head = roles.outer_head(s, m)
+        self.saw(r, Place(m.start, m.end, m.sentence, m.first, m.last, head, "name"))
 
     def saw(self, r: Referent, place: Place) -> None:
         """Puts the referent at the front of the mind."""
         if r in self.last:
-            try:
+            with contextlib.suppress(ValueError):
                 self.recent.remove(r)
-            except ValueError:
-                pass
         self.recent.append(r)
         self.last[r] = place
         self.counts[r] += 1
         r.places.append(place)
 
-    # names ----------------------------------------------------------------------------------------------------
+    # names ------------------------------------------------------------------------------------------------
 
     def _describe(
         self,
@@ -122,7 +125,8 @@ class _Walk:
         by_head: dict[int, Phrase],
         apposed: dict[int, Referent],
     ) -> set[int]:
-        """Notes the roles the page gives a name here; returns heads of phrases that are no mention of their own."""
+        """Notes the roles the page gives a name here; returns heads of phrases that are no mention of
+        their own."""
         used: set[int] = set()
         if m.kind == "person":
             before = roles.role_before(s, m)
@@ -158,7 +162,7 @@ class _Walk:
         if r not in self.by_noun[noun][-20:]:
             self.by_noun[noun].append(r)
 
-    # phrases --------------------------------------------------------------------------------------------------
+    # phrases ----------------------------------------------------------------------------------------------
 
     def _phrase(self, s: Sentence, p: Phrase, known: Referent | None) -> None:
         place = Place(
@@ -168,13 +172,9 @@ class _Walk:
         if r is None and p.inside:
             return
         if r is None:
-            kind = (
-                "group"
-                if p.plural or p.kind == "group"
-                else "person"
-                if p.kind == "person"
-                else "organization"
-            )
+            kind: EntityKind = "person" if p.kind == "person" else "organization"
+            if p.plural or p.kind == "group":
+                kind = "group"
             r = Referent(kind, gender=p.gender, plural=p.plural or p.kind == "group", country=p.country)
             r.description = roles.wording(s, p.first, p.last, self.parsed.text)
             self.referents.append(r)
@@ -249,18 +249,18 @@ class _Walk:
             fits = [r for r in near if not r.nouns and r.names]
         return fits[0] if len(fits) == 1 else None
 
-    # pronouns -------------------------------------------------------------------------------------------------
+    # pronouns ---------------------------------------------------------------------------------------------
 
     def _pronoun(self, p: Pronoun, ahead: Sequence[tuple[NameMention, Referent]]) -> None:
         if p.speaker:
             self._speaker(p)
             return
-        options = self.options(p, ahead)
-        chosen = self.scorer(p, options) if options else None
+        found = options(self.sentences, p, self.candidates(p, ahead))
+        chosen = self.scorer(p, found) if found else None
         if chosen is None:
             return
-        r = options[chosen][0].referent
-        if r.gender == "-" and r.kind == "person":
+        r = found[chosen[0]][0].referent
+        if r.gender == "-" and r.kind == "person" and chosen[1] >= _TELLS:
             r.gender = gender_of(p)
         self.saw(r, p.place)
 
@@ -273,7 +273,8 @@ class _Walk:
             self.saw(r, p.place)
 
     def at(self, sentence: int, token: int) -> Referent | None:
-        """The referent a mention of which has its head at the token, or covers it (names of the sentence ahead too)."""
+        """The referent a mention of which has its head at the token, or covers it (names of the sentence
+        ahead too)."""
         for m, r in self.named[sentence]:
             if m.first <= token < m.last or token == roles.outer_head(self.sentences[sentence], m):
                 return r
@@ -283,41 +284,28 @@ class _Walk:
                     return r
         return None
 
-    def options(
-        self, p: Pronoun, ahead: Sequence[tuple[NameMention, Referent]]
-    ) -> list[tuple[Candidate, frozenset[str]]]:
-        """The candidates agreement and binding leave, the latest first, with their signs."""
-        out = []
-        seen = set()
-        rank = 0
+    def candidates(self, p: Pronoun, ahead: Sequence[tuple[NameMention, Referent]]) -> list[Candidate]:
+        """Who is in mind, the latest first, and the names still to come in the sentence."""
+        out: list[Candidate] = []
         for r in reversed(self.recent):
             near = self.last[r]
             if p.place.sentence - near.sentence > _BACK:
                 break
-            c = Candidate(r, near, rank, self.counts[r], r.first < self.sentences[0].end)
-            if possible(self.sentences, p, c):
-                seen.add(r)
-                out.append((c, features(self.sentences, p, c)))
-                rank += 1
+            opening = r.first < self.sentences[0].end
+            out.append(Candidate(r, near, len(out), self.counts[r], len(r.names), opening))
+        seen = {c.referent for c in out}
         for m, r in ahead[:_RECENT]:
-            if (
-                m.start > p.place.start
-                and r not in seen
-                and (r not in self.last or p.place.sentence - self.last[r].sentence > _BACK)
-            ):
+            if m.start > p.place.start and r not in seen:
+                seen.add(r)
                 s = self.sentences[m.sentence]
-                place = Place(
-                    m.start, m.end, m.sentence, m.first, m.last, roles.head(s, m.first, m.last), "name"
-                )
-                c = Candidate(r, place, rank, self.counts[r], False)
-                if possible(self.sentences, p, c):
-                    seen.add(r)
-                    out.append((c, features(self.sentences, p, c)))
+                place = Place(m.start, m.end, m.sentence, m.first, m.last, roles.outer_head(s, m), "name")
+                out.append(Candidate(r, place, len(out), self.counts[r], len(r.names), False))
         return out
 
 
 def _owner(s: Sentence, m: NameMention) -> str | None:
-    """The country an organisation is said to be of: "Iraq's Defense Ministry", "the Iraqi Defense Ministry"."""
+    """The country an organisation is said to be of: "Iraq's Defense Ministry", "the Iraqi Defense
+    Ministry"."""
     named = roles.head(s, m.first, m.last)
     for c in s.children[named]:
         if c < m.first and s.tokens[c].rel in {"nmod:poss", "amod", "compound", "nmod"}:

@@ -35,8 +35,8 @@ def outer_head(s: Sentence, m: NameMention) -> int:
 
 @dataclass(frozen=True, slots=True)
 class RoleText:
-    """Words that say what a named one is, tokens `[first, last)`; `apposed` where they are a mention of their own
-    ("X, the minister")."""
+    """Words that say what a named one is, tokens `[first, last)`; `apposed` where they are a mention of
+    their own ("X, the minister")."""
 
     first: int
     last: int
@@ -135,8 +135,10 @@ def role_after(s: Sentence, m: NameMention, by_head: dict[int, Phrase]) -> Itera
         return
     if t[named].rel == "appos" and outer < m.first and any(x.text == "," for x in t[outer : m.first]):
         yield RoleText(p.first, p.last, p.noun, True)
-    elif t[named].rel == "nsubj" and any(t[c].rel == "cop" and t[c].lemma == "be" for c in s.children[outer]):
-        if not any(t[c].text.lower() in {"not", "n't", "n’t", "never"} for c in s.children[outer]):
+    elif t[named].rel == "nsubj":
+        below = [t[c] for c in s.children[outer]]
+        said_to_be = any(x.rel == "cop" and x.lemma == "be" for x in below)
+        if said_to_be and not any(x.text.lower() in {"not", "n't", "n’t", "never"} for x in below):
             yield RoleText(p.first, p.last, p.noun, False)
 
 

@@ -21,8 +21,8 @@ def saying() -> frozenset[str]:
 def speaker_of(sentences: Sequence[Sentence], sentence: int, token: int) -> tuple[int, int] | None:
     """Sentence and head token of who speaks the quotation the token stands in, or null.
 
-    Looks in the quotation's own sentence, the next of its paragraph, then the two before it, for an unquoted verb of
-    saying with a subject.
+    Looks in the quotation's own sentence, the next of its paragraph, then the two before it, for an
+    unquoted verb of saying with a subject.
     """
     here = sentences[sentence]
     for step in _NEIGHBOURS:
