@@ -97,7 +97,9 @@ def score_page(page: Page, row: dict[str, Any]) -> Counter[str]:
 
 def rates(sums: Counter[str]) -> dict[str, float]:
     """The figures of the pages behind the sums."""
-    out = {k: sums[k] / sums[k + ".n"] for k in ("body", "title", "date", "with", "without") if sums[k + ".n"]}
+    out = {
+        k: sums[k] / sums[k + ".n"] for k in ("body", "title", "date", "with", "without") if sums[k + ".n"]
+    }
     if sums["author.gold"]:
         out["author"] = 2 * sums["author.hit"] / (sums["author.gold"] + sums["author.mine"])
     return out
@@ -169,7 +171,9 @@ def score_thread(page: Page, gold: list[dict[str, Any]]) -> Counter[str]:
         author, post = gold[g]["author"], page.posts[p]
         out["author"] += int(name_key(author or "") == name_key(post.author or ""))
         parent = back.get(post.parent) if post.parent is not None else None
-        out["parent"] += int(parent == gold[g]["parent"] and (post.parent is None) == (gold[g]["parent"] is None))
+        out["parent"] += int(
+            parent == gold[g]["parent"] and (post.parent is None) == (gold[g]["parent"] is None)
+        )
     body = " ".join(words(body_of(page)))
     for comment in gold:
         mine = words(comment["text"])
@@ -204,7 +208,9 @@ def figures(data: Path) -> Iterator[Figure]:
             ("parent", "found", "goal .90"),
         ):
             value = now2[key] / now2[over]
-            yield Figure("comments in HTML", f"{key}, {part}", value, floors.get(f"comment {key}, {part}"), reference)
+            yield Figure(
+                "comments in HTML", f"{key}, {part}", value, floors.get(f"comment {key}, {part}"), reference
+            )
         yield Figure(
             "comments in HTML",
             f"leak, {part}",

@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+
+from lxml import etree
 
 from whence.errors import EmptyInput
-from whence.intake.credits import find_credits
-from whence.intake.html_body import BodyBlock, read_body
-from whence.intake.html_comments import RawComment, take_comments
 from whence.intake import html_facts as facts
+from whence.intake.credits import find_credits
+from whence.intake.html_body import read_body
+from whence.intake.html_comments import RawComment, take_comments
 from whence.intake.html_meta import Meta, names_of, read_meta
-from whence.intake.html_tree import drop_unseen, parse
+from whence.intake.html_tree import Chunk, chunks, drop_unseen, parse
 from whence.intake.tongue import language_of, language_tag
 from whence.records import Block, BlockKind, Credit, Document, Page, Post, PublishedBasis, Span
 
-_LETTERS = re.compile(r"[\W_]+")
+
+@dataclass(frozen=True)
+class Opened:
+    """A page taken apart: its tree (comments and unseen parts taken out), its statements about itself, its thread
+    and its text in chunks. `stated` and `summary` are the text and the description the metadata gives."""
+
+    root: etree._Element
+    meta: Meta
+    url: str | None
+    title: str | None
+    stated: str
+    summary: str
+    comments: list[RawComment]
+    parts: list[Chunk]
+
+
+def article_chunks(markup: str, *, url: str | None = None, where: str | None = None) -> Opened:
+    """The page in `markup`, taken apart. Raises EmptyInput where there is no element in it."""
+    root = parse(markup, where=where)
+    meta = read_meta(root)
+    drop_unseen(root)
+    comments = take_comments(root)
+    body = next(root.iter("body"), root)
+    return Opened(
+        root=root,
+        meta=meta,
+        url=url or next(meta.tag("og:url"), None),
+        title=facts.title(root, meta),
+        stated=_string(meta.article.get("articleBody")),
+        summary=next(meta.tag("og:description", "description"), ""),
+        comments=comments,
+        parts=chunks(body),
+    )
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def read_html(
@@ -32,24 +70,18 @@ def read_html(
     The text is built: title, body, then the thread (an author line and a text for each comment), blocks a blank
     line apart. Raises EmptyInput where the page holds no readable text.
     """
-    root = parse(markup, where=where)
-    meta = read_meta(root)
-    url = url or next(meta.tag("og:url"), None)
-    drop_unseen(root)
-    comments = take_comments(root)
-    headline = title or facts.title(root, meta)
-    byline = facts.authors(root, meta)
-    stated = facts.published(root, meta, url)
-    language = language_tag(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    page = article_chunks(markup, url=url, where=where)
+    meta, comments = page.meta, page.comments
+    headline = title or page.title
     text = _Text()
     if headline:
         text.add("title", headline)
-    for block in read_body(root):
-        if not (headline and len(text.blocks) < 4 and _same(block.text, headline)):
-            text.add(block.kind, block.text)
+    for block in read_body(page.parts, stated=page.stated, summary=page.summary, title=page.title):
+        text.add(block.kind, block.text)
     if not text.blocks and not comments:
         raise EmptyInput("there is no readable text in the page", where=where)
     body = "\n\n".join(text.parts)
+    stated = facts.published(page.root, meta, page.url)
     posts = tuple(_post(text, comment) for comment in comments)
     whole = "\n\n".join(text.parts)
     blocks = tuple(text.blocks)
@@ -60,13 +92,13 @@ def read_html(
     return Page(
         document=Document(
             id=id,
-            url=url,
-            publisher=facts.publisher(meta, url),
+            url=page.url,
+            publisher=facts.publisher(meta, page.url),
             title=headline,
-            byline=byline,
+            byline=facts.authors(page.root, meta),
             published=published or stated,
             published_basis=basis,
-            language=language_of(body) or language,
+            language=language_of(body) or language_tag(page.root.get("lang")),
             text=whole,
             blocks=blocks,
             credits=credits,
@@ -105,10 +137,6 @@ def _post(text: _Text, comment: RawComment) -> Post:
         up=comment.up,
         down=comment.down,
     )
-
-
-def _same(one: str, other: str) -> bool:
-    return _LETTERS.sub("", one).casefold() == _LETTERS.sub("", other).casefold()
 
 
 def _credits(text: str, blocks: tuple[Block, ...], meta: Meta) -> tuple[Credit, ...]:

@@ -15,7 +15,7 @@ MAX_COMMENTS = 20_000
 _KEY = re.compile(
     r"^(?:li-|div-|wc-|dsq-|dna-|c-)?(?:comm|comment|cmt|kommentar|komm|reply|c|t1|commentaire|comentario)[-_]?"
     r"(?:item[-_]?|id[-_]?|box[-_]?|post[-_]?)?(\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})(?:_\d+)?$",
-    re.I,
+    re.IGNORECASE,
 )
 _ITEM = re.compile(
     r"(?:^|\s)(?:[a-z]{1,6}[-_]{1,2})?(?:comment|kommentar|reply|user-?comment|pingback|trackback)"
@@ -50,7 +50,7 @@ _NOISE = re.compile(
 )
 _SAYS = re.compile(
     r"\s*(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|meint|a écrit|dit|dice|commented)?\s*:?\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 _SECTION = re.compile(
     r"(?:^|[\s_#-])(?:comments?|kommentare?|commentlist|comment-?list|comments-?area|disqus_thread|disqus|respond|discussion|thread|responses|"
@@ -190,9 +190,7 @@ def _author(own: list[etree._Element]) -> tuple[etree._Element | None, str | Non
             rank = 0 if item == "name" else 1
         elif _AUTHOR[0].search(names):
             rank = 1
-        elif element.tag == "cite":
-            rank = 2
-        elif _AUTHOR[1].search(names):
+        elif element.tag == "cite" or _AUTHOR[1].search(names):
             rank = 2
         elif _AUTHOR[2].search(names):
             rank = 3

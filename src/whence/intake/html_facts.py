@@ -73,19 +73,19 @@ def _without_site(text: str, meta: Meta) -> str:
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|text|words|review|article|analysis|opinion)\s+)?"
     r"(?:by|von|par|por|di|af|av|door|text|autor(?:in)?|author|author\(s\)|redaktion|redacción)(?:\s*:\s*|\s+)",
-    re.I,
+    re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|[<>{}|=]|^(?:by|von|par|por|author|admin|administrator|editor|staff|unknown|null|none|undefined|follow|"
     r"view|more|read|share|contact|about|profile|email|comments?)$",
-    re.I,
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-Z])|\s\|\s|•|·)\s*")
 _AFTER_NAME = re.compile(
     r"\s*(?:[|•·–—]|\s-\s|\(|,\s+(?:[a-z]|(?:senior|chief|staff|managing|political|special|deputy|news|editor|reporter|writer|"
     r"correspondent|contributor|associated|reuters|the|for|usa|ap|cnn|bbc)\b)|\s(?:on|am|le|at|für|for|in)\s|\d|"
     r"\b(?:published|updated|posted|twitter|follow|contributor|is an?|veröffentlicht)\b).*$",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|autor|authors|autoren|auteur|writer|p-author|contributor)s?"
@@ -176,7 +176,7 @@ _DATE_TAGS = (
 )  # fmt: skip
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_#-])(?:date|datum|time|published|pubdate|posted|timestamp|meta|byline|dateline|fecha|kicker)",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,9 +14,57 @@ MAX_NODES = 400_000
 """Elements of a page that are looked at; what comes after them is cut off."""
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol optgroup option p pre section summary table tbody td tfoot th"
-    " thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _UNSEEN = (
     "applet",
@@ -135,7 +183,7 @@ def tokens(element: etree._Element) -> str:
 def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[Chunk]:
     """The text under `root` in reading order, a chunk for each stretch between block boundaries.
 
-    `<br>` is a line break, two in a row end the chunk. Elements in `skip` are left out, what stands behind them stays.
+    `<br>` is a line break, two in a row end the chunk; a table row of plain cells is one chunk. Elements in `skip` are left out, what stands behind them stays.
     """
     out: list[Chunk] = []
     buffer: list[str] = []
@@ -148,7 +196,11 @@ def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[
         if buffer:
             joined = "".join(buffer)
             buffer.clear()
-            if not joined.isspace():
+            if "\n" not in joined:
+                text = " ".join(joined.split())
+                if text:
+                    out.append(Chunk(text, owner, min(len(text), linked)))
+            elif not joined.isspace():
                 parts = [p for p in (tidy(p) for p in _LINES.split(_lines(joined))) if p]
                 for part in parts:
                     out.append(
@@ -161,6 +213,7 @@ def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[
         linked = 0
 
     left_out = set(skip)
+    rows: set[etree._Element | None] = set()
     # (element, entering): an explicit stack, for pages nest as deep as they like.
     stack: list[tuple[etree._Element, bool]] = [(root, True)]
     while stack:
@@ -172,8 +225,13 @@ def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[
                     buffer.append(element.tail.replace("\n", " "))
                 continue
             if tag in BLOCK_TAGS:
-                flush()
-                owner = element
+                if tag in _CELLS and element.getparent() in rows:
+                    buffer.append(" ")
+                else:
+                    flush()
+                    owner = element
+                    if tag == "tr" and _flat(element):
+                        rows.add(element)
             elif tag == "br":
                 buffer.append("\n")
             elif tag == "a":
@@ -186,7 +244,9 @@ def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[
             stack.append((element, False))
             stack.extend((child, True) for child in reversed(element))
         else:
-            if tag in BLOCK_TAGS:
+            if tag in _CELLS and element.getparent() in rows:
+                buffer.append(" ")
+            elif tag in BLOCK_TAGS:
                 flush()
                 parent = element.getparent()
                 while parent is not None and parent.tag not in BLOCK_TAGS:
@@ -200,6 +260,16 @@ def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[
                     linked += len(element.tail)
     flush()
     return out
+
+
+_CELLS = ("td", "th")
+
+
+def _flat(row: etree._Element) -> bool:
+    """Whether a table row is a line of data, not a part of the page's layout."""
+    return len(row) > 1 and not any(
+        e.tag in BLOCK_TAGS and e.tag not in _CELLS for e in row.iterdescendants()
+    )
 
 
 def _lines(text: str) -> str:

@@ -37,3 +37,9 @@ def language_tag(tag: str | None) -> str | None:
 def _function_words() -> dict[str, frozenset[str]]:
     table = tomllib.loads(resources.files(__package__).joinpath("tongue.toml").read_text("utf-8"))
     return {code: frozenset(words) for code, words in table["words"].items()}
+
+
+@functools.cache
+def any_function_word() -> frozenset[str]:
+    """The function words of all languages in the table, casefolded."""
+    return frozenset().union(*_function_words().values())
