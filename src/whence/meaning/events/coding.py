@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from whence.meaning.events.clause import Clauses
-from whence.meaning.events.lexicon import Frame, words
+from whence.meaning.events.lexicon import Frame, classes, words
 from whence.meaning.events.match import frame_at, objects
 from whence.meaning.events.people import People
 from whence.records import Actor, EventType
@@ -65,7 +65,8 @@ class _Coder:
             hit = frame_at(self.clauses, t.index)
             if hit is not None:
                 found[t.index] = hit
-        silent = self._silenced(found)
+        silent = self._silenced(found) | {i for i, (frame, _) in found.items() if frame.type is None}
+        found = {i: hit for i, hit in found.items() if hit[0].type is not None}
         out = []
         for i, (frame, used) in found.items():
             if i in silent or self._in_condition(i):
@@ -162,6 +163,11 @@ class _Coder:
                 actors = _known(self.people.actors(self.clauses.controller_of_noun(t.head, 0))) or actors
             elif not self.clauses.passive(i) and not any(k < i for k in places.get("subj", ())):
                 actors = self.people.beside(i, -1) or actors
+        if not _known(actors) and frame.pos == "noun" and frame.type == "CONSULT":
+            # "flew home after talks with ...": who flew talked
+            up = self.clauses.clause_of(self.clauses.token(i).head) if self.clauses.token(i).head >= 0 else -1
+            if up >= 0 and set(self.clauses.cases(i)) & {"after", "in", "during", "for", "before", "following", "at"}:
+                actors = _known(self.people.actors(self.clauses.places(up)["subj"])) or actors
         symmetric = False
         recipients: tuple[Actor, ...] = ()
         if "sym" in frame.recipient:
@@ -197,7 +203,9 @@ class _Coder:
             symmetric, actors, recipients = self._between(frame, places, actors, recipients)
         if frame.type == "AGREE" and self._opinion(i):
             return None
-        if not _known((*actors, *recipients)) and not symmetric:
+        if frame.type is None or (frame.type == "ASSAULT" and frame.pos == "verb" and self._mishap(i, actors)):
+            return None
+        if not symmetric and not any(a.country or a.code for a in (*actors, *recipients)):
             return None
         draft = Draft(
             i, frame.type, frame.mode, frame.cameo, actors, recipients, used, symmetric, self._future(i)
@@ -301,6 +309,16 @@ class _Coder:
                     if got:
                         return got
         return ()
+
+    def _mishap(self, i: int, actors: tuple[Actor, ...]) -> bool:
+        """Whether nobody does it (a crisis hits, a storm kills) or it is only done in a game."""
+        if any(t.lemma in words("sports") for t in self.clauses.sentence.tokens[:120]):
+            return True
+        agents = objects(self.clauses, self.clauses.places(i)["subj"])
+        if actors or not agents:
+            return False
+        kinds = {c for k in agents for c in classes(self.clauses.token(k).lemma)}
+        return not kinds & {"attack", "bomb", "arms", "unrest", "force"}
 
     def _opinion(self, i: int) -> bool:
         """Whether a finite clause without a future says what is agreed: a view, not a deed."""
@@ -472,6 +490,8 @@ class _Coder:
             home = where or next((a.country for a in actors if a.country), None)
             if "self" in frame.recipient or draft.type in _INWARD:
                 recipients = _own(home)
+            elif draft.mode in ("convict", "investigate") and frame.pos == "verb":
+                recipients = _own(home) if recipients else ()
             elif draft.type == "ASSAULT" and (where or any((a.code or "")[3:] in _AT_HOME for a in actors)):
                 recipients = _own(home)
         if not _known(actors) and not _known(recipients):

@@ -13,7 +13,7 @@ from whence.records import EventType
 Pos = Literal["verb", "noun", "state"]
 _PACKAGE = __package__ or __name__
 _PREPOSITIONS = frozenset(
-    ("in", "on", "at", "under", "by", "against", "of", "for", "with", "from", "to", "as")
+    ("in", "on", "at", "under", "by", "against", "of", "for", "with", "from", "to", "as", "into", "over", "about", "upon")
 )
 
 QUAD: dict[str, int] = dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1)
@@ -25,13 +25,16 @@ QUAD |= dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A verb, noun or state and the event it tells of; see `frames.tsv` for what the fields mean."""
+    """A verb, noun or state and the event it tells of; see `frames.tsv` for what the fields mean.
+
+    `type` is null for an idiom that looks like an event and tells of none ("release a report").
+    """
 
     head: str
     under: tuple[str, ...]
     pos: Pos
     object: str
-    type: EventType
+    type: EventType | None
     mode: str | None
     cameo: str
     actor: tuple[str, ...]
@@ -40,7 +43,7 @@ class Frame:
     @property
     def weight(self) -> int:
         """How much of the sentence it accounts for: the frame that fits and weighs most is taken."""
-        return 3 * len(self.under) + (2 if self.object else 0)
+        return 4 * len(self.under) + (2 if self.object else 0) + (self.type is None)
 
 
 @cache
@@ -49,16 +52,17 @@ def frames() -> dict[tuple[str, Pos], tuple[Frame, ...]]:
     index: dict[tuple[str, Pos], list[Frame]] = defaultdict(list)
     for r in rows("frames.tsv", _PACKAGE):
         head, under, pos = _parts(r["words"], r["pos"])
+        marked = [w for w in under if w in _PREPOSITIONS] if pos == "verb" else []
         frame = Frame(
             head,
             under,
             pos,
             r["object"],
-            cast(EventType, r["type"]),
+            cast(EventType, r["type"]) if r["type"] != "NONE" else None,
             r["mode"] or None,
             r["cameo"],
             tuple(r["actor"].split(",")),
-            tuple(r["recipient"].split(",")),
+            (*marked, *r["recipient"].split(",")),
         )
         index[head, pos].append(frame)
     return {k: tuple(sorted(v, key=lambda f: -f.weight)) for k, v in index.items()}
