@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import numpy as np
+from importlib.resources import files
+from pathlib import Path
 
-from whence.language import reader
+import numpy as np
+import pytest
+
+from whence.errors import ModelError
+from whence.language import Reader, reader
 from whence.language.decode import is_tree
 from whence.language.model import LONGEST, Words, shape
 
@@ -59,3 +64,14 @@ def test_tag_takes_words_of_any_script_and_no_words() -> None:
     tagged = reader().tag([Words(odd, [True] * len(odd)), Words([], [])])
     assert is_tree([h + 1 for h in tagged[0].heads])
     assert tagged[1].upos == []
+
+
+def test_reader_names_the_folder_whose_model_is_damaged(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=tmp_path.name):
+        Reader(tmp_path)
+    shipped = files("whence.language") / "model"
+    for name in ("reader.json", "vocab.txt"):
+        (tmp_path / name).write_bytes((shipped / name).read_bytes())
+    (tmp_path / "reader.int8.onnx").write_bytes(b"no model")
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        Reader(tmp_path)

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from whence.errors import ModelError
 from whence.language.decode import is_tree, legal_steps, paths, spans, tree
 from whence.language.wordpiece import WordPiece
 from whence.records import ROLE_TAGS, Name, NameLabel, Role, RoleSpan
@@ -80,9 +81,18 @@ def shape(word: str) -> int:
 
 
 class Reader:
-    """The loaded model. Making one takes about a sixth of a second; `reader()` keeps one for the process."""
+    """The loaded model; `reader()` keeps one for the process.
+
+    Raises ModelError where the files in `folder` are missing or damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
+        try:
+            self._load(folder)
+        except Exception as broken:  # onnxruntime has no common base for its own
+            raise ModelError(f"the reader model cannot be loaded: {broken}", where=str(folder)) from broken
+
+    def _load(self, folder: Path) -> None:
         settings = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         maps = settings["maps"]
         self._shapes = int(settings.get("shapes", _SHAPES))

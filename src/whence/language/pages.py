@@ -10,7 +10,7 @@ from whence.language.model import Reader, Tagged, Words, reader
 from whence.language.quotes import inside, quoted_spans
 from whence.language.sentences import sentences
 from whence.language.tokens import Word, words
-from whence.records import Page, Parsed, Sentence, Token
+from whence.records import Block, Page, Parsed, Sentence, Token
 
 READABLE = frozenset({"title", "heading", "body", "quote", "list", "caption"})
 """Kinds of block that are parsed; comments, furniture and the page's credits are not."""
@@ -37,16 +37,22 @@ def parse_page(page: Page, model: Reader | None = None) -> Parsed:
     return Parsed(text, tuple(_sentence(c, t) for c, t in zip(found, tagged, strict=True)))
 
 
+def readable(page: Page) -> list[tuple[int, Block]]:
+    """The blocks that are parsed, with their indices."""
+    return [(i, b) for i, b in enumerate(page.document.blocks) if b.kind in READABLE]
+
+
 def cut(page: Page) -> list[Cut]:
     """The sentences and words of the page's readable blocks; no sentence crosses a block."""
     text = page.document.text
-    blocks = [(i, b) for i, b in enumerate(page.document.blocks) if b.kind in READABLE]
+    blocks = readable(page)
     quoted = quoted_spans(text, [(b.start, b.end) for _, b in blocks])
+    closing = frozenset(b for _, b in quoted)
     out = []
     for i, block in blocks:
         spans = words(text, block.start, block.end)
         flags = inside([a for a, _ in spans], quoted)
-        for first, last in sentences(text, spans, block.kind == "list"):
+        for first, last in sentences(text, spans, block.kind == "list", closing):
             part = spans[first:last]
             out.append(Cut(i, part, [text[a:b] for a, b in part], flags[first:last]))
     return out

@@ -8,7 +8,7 @@ speaker is named next ("Why?" Varga asked) do not end it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from whence.language.tokens import Word
 from whence.language.wordlists import abbreviation, wordlist
@@ -26,17 +26,21 @@ _ITEM = re.compile(r"\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}")
 _NOTE = re.compile(r"\s?(?:\[\d{1,3}\]\s?)+(?!\S)|(?:\s?[:;=8][-^o']?[()DPp](?!\w))+")
 
 
-def sentences(text: str, words: Sequence[Word], break_lines: bool = False) -> list[tuple[int, int]]:
+def sentences(
+    text: str, words: Sequence[Word], break_lines: bool = False, closing: Container[int] = ()
+) -> list[tuple[int, int]]:
     """Half-open ranges of word indices, together covering all `words`.
 
-    `break_lines` ends a sentence at every line break (lists); otherwise only blank lines end one.
+    `break_lines` ends a sentence at every line break (lists); otherwise only blank lines end one. `closing`
+    are the offsets of marks known to close a quotation: they go with the sentence before though a space parts
+    them.
     """
     out: list[tuple[int, int]] = []
     first, n = 0, len(words)
     for k in range(n):
         if k < first:
             continue
-        last = n if k + 1 == n else _end(text, words, k, first)
+        last = n if k + 1 == n else _end(text, words, k, first, closing)
         if last is None and _broken(text, words, k, break_lines):
             last = k + 1
         if last is None and k + 1 - first >= LONGEST:
@@ -55,7 +59,7 @@ def _broken(text: str, words: Sequence[Word], k: int, break_lines: bool) -> bool
     return lines > 1 or (break_lines and lines > 0)
 
 
-def _end(text: str, words: Sequence[Word], k: int, first: int) -> int | None:
+def _end(text: str, words: Sequence[Word], k: int, first: int, closing: Container[int]) -> int | None:
     """Index after the sentence that the stop at word `k` (not the last) ends; null where it ends none."""
     a, b = words[k]
     last = text[b - 1]
@@ -69,6 +73,8 @@ def _end(text: str, words: Sequence[Word], k: int, first: int) -> int | None:
     n = len(words)
     j = k + 1
     while j < n and words[j][0] == words[j - 1][1] and text[words[j][0] : words[j][1]] in _CLOSERS:
+        j += 1
+    while j < n and words[j][0] in closing:
         j += 1
     closed = j > k + 1
     note = _NOTE.match(text, words[j - 1][1]) if j < n else None
@@ -92,7 +98,7 @@ def _end(text: str, words: Sequence[Word], k: int, first: int) -> int | None:
         return j if _after_abbreviation(text, words, k, first, word, after) else None
     if k == first + 1 and last == "." and _ITEM.fullmatch(before):
         return None  # "1. The first point"
-    if last == "." and len(before) == 1 and before.islower() and before != "i" and k > first + 1:
+    if last == "." and len(before) == 1 and before in "bcdmnprv" and k > first + 1:
         return None  # (b. 1950)
     if closed and (last in "!?…" or word.startswith("..")) and _tagged(text, words, j):
         return None
@@ -112,7 +118,7 @@ def _small_start(before: str, word: str, head: str, closed: bool) -> bool:
 
 def _missing_space(text: str, words: Sequence[Word], k: int, first: int, after: str, closed: bool) -> bool:
     """said.The next one: a stop between a small-letter word and a capitalised one."""
-    if k == first or closed or words[k][1] - words[k][0] > 4 or text[words[k][0]].isalnum():
+    if k == first or (closed and text[words[k][0]] != "…") or text[words[k][0]].isalnum():
         return False
     before = text[words[k - 1][0] : words[k - 1][1]]
     if words[k - 1][1] != words[k][0] or len(before) < 2 or not before[-1].isalnum():
