@@ -18,6 +18,9 @@ _MEDIA = frozenset({"medium", "media", "television", "tv", "radio", "newspaper",
 _MEDIA_KINDS = frozenset(
     {"state", "news", "local", "official", "regional", "opposition", "semi-official", "state-run", "national"}
 )
+_MEDIA_NAMES = frozenset({"wire", "times", "post", "herald", "tribune", "journal", "gazette", "news", "tv", "radio", "television", "press",
+                          "daily", "courier", "observer", "chronicle", "telegraph", "standard", "ledger", "today", "weekly", "magazine",
+                          "newspaper", "channel", "newswire"})  # fmt: skip
 _DOCUMENTS = frozenset(word for word, kinds in nouns().items() if "document" in kinds)
 
 
@@ -48,7 +51,7 @@ def hands(stream: Stream, cue: Run, index: Index) -> Hands:
     if to := told(stream, cue):
         span = to.span(stream)
         addressee = index.entity(span, stream.sentences[to.sentence])
-        links.extend(_carrier(stream, to, index))
+        links.extend(_carrier(stream, to, index, told=True))
     for found in occasions(stream, cue):
         links.extend(_carrier(stream, found, index))
         if addressee is None and found.told:
@@ -133,14 +136,16 @@ def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ").strip()
 
 
-def _carrier(stream: Stream, found: Phrase, index: Index) -> list[Link]:
+def _carrier(stream: Stream, found: Phrase, index: Index, told: bool = False) -> list[Link]:
     """The phrase as a link, where it names an outlet, an agency or a document; nothing where it is somebody told."""
     span = found.span(stream)
     sentence = stream.sentences[found.sentence]
     text = span.of(stream.text)
     entity = index.entity(span, sentence)
     kind = carrier_kind(entity, text)
-    if kind is None and _is_media(sentence, found):
+    if kind is None and (
+        _is_media(sentence, found) or ((told or found.told) and _media_name(sentence, found))
+    ):
         kind = "outlet"
     if kind is None:
         return []
@@ -164,6 +169,17 @@ def _is_media(sentence: Sentence, found: Phrase) -> bool:
         "medium",
         "media",
         "press",
+    )
+
+
+def _media_name(sentence: Sentence, found: Phrase) -> bool:
+    """Whether a name not in the tables reads like a newspaper's or a station's: "the Morning Ledger"."""
+    words = sentence.tokens[found.first : found.last]
+    name = [t.text.lower() for t in words if t.upos == "PROPN"]
+    return (
+        bool(name)
+        and sentence.tokens[found.head].upos == "PROPN"
+        and (name[-1] in _MEDIA_NAMES or name[0] in ("radio", "tv"))
     )
 
 

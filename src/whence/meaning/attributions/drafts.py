@@ -13,6 +13,7 @@ from whence.meaning.attributions.linker import (
     source_candidates,
     source_features,
 )
+from whence.meaning.attributions.repair import repair
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.weights import score
@@ -30,7 +31,8 @@ def join(stream: Stream, mended: bool = True, sifted: bool = True) -> list[Draft
     joined: list[Draft] = []
     for cue in sorted(held):
         source = best_source(stream, cue)
-        joined.append(Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ()))
+        draft = Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ())
+        joined.append(repair(stream, draft))
     if mended:
         others = others_of(joined)
         joined = [mend(stream, d, others) for d in joined]

@@ -28,7 +28,8 @@ def find_attributions(
     """
     stream = Stream.of(parsed)
     index = Index(entities)
-    drafts = sorted([*join(stream), *hearsay(stream)], key=lambda d: (d.content[0], d.cue))
+    joined = join(stream)
+    drafts = sorted([*joined, *hearsay(stream, joined)], key=lambda d: (d.content[0], d.cue))
     made = [Made(d, identify(stream, d, index), _hands(stream, d, index)) for d in drafts]
     made = settle(stream, [m for m in made if not _explains(stream, m)])
     introduced = chain.introduced(stream, index)

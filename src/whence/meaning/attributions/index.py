@@ -14,5 +14,19 @@ class Index:
         self._mentions = Mentions(entities)
 
     def entity(self, span: Span, sentence: Sentence) -> Entity | None:
-        """The entity the span as a whole speaks of, null where none is known."""
-        return self._mentions.at(span, sentence)
+        """The entity the span as a whole speaks of: the one whose mention holds the head of the span, else a person
+        named in apposition to it; null where none is known."""
+        inside = [t for t in sentence.tokens if span.start <= t.start and t.end <= span.end]
+        if not inside:
+            return None
+        head = inside[0]
+        numbers = {t.index for t in inside}
+        head = next((t for t in inside if t.head not in numbers and t.upos != "PUNCT"), head)
+        found = self._mentions.within(Span(head.start, head.end))
+        if found:
+            return min(found, key=lambda p: (p[0].end - p[0].start, p[0].start))[1]
+        named = [e for m, e in self._mentions.within(span) if m.form == "name" and e.kind == "person"]
+        beside = [t for t in inside if t.head == head.index and t.rel in ("appos", "flat", "nmod:desc")]
+        return next(
+            (e for e in named if any(m.start <= t.start < m.end for m in e.mentions for t in beside)), None
+        )

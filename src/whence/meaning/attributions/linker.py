@@ -167,6 +167,7 @@ def _subjects(stream: Stream, cue: Run) -> Iterator[Run]:
     """Noun phrases the parse makes the cue's subject, possessor, agent or (of "according to") object."""
     sentence = stream.sentences[cue.sentence]
     top = stream.head(cue)
+    near = stream.sources_of(cue.sentence, cue.sentence + 1)
     seen = 0
     while top >= 0 and seen < 3:
         for c in sentence.children[top][:_REACH]:
@@ -176,14 +177,17 @@ def _subjects(stream: Stream, cue: Run) -> Iterator[Run]:
             )
             if token.rel in ("nsubj", "nsubj:pass", "nmod:poss", "nsubj:outer") or by:
                 span = _phrase(sentence, c)
-                if span and not (span[0] < cue.last and cue.first < span[1]):
+                a, b = stream.extents(cue.sentence)[c]
+                if any(a <= stream.sources[s].first <= b for s in near[:64]):
+                    continue  # a name or a dateline before the source the tagger sees in the same phrase
+                if not (span[0] < cue.last and cue.first < span[1]):
                     yield Run(cue.sentence, span[0], span[1], 0.0)
         if sentence.tokens[top].rel not in ("conj", "xcomp", "advcl", "cop", "aux"):
             return
         top, seen = sentence.tokens[top].head, seen + 1
 
 
-def _phrase(sentence: Sentence, head: int) -> tuple[int, int] | None:
+def _phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     """The contiguous stretch of a noun's subtree around it, without preposition, relative clause and long apposition."""
     keep = {head}
     todo = [head]

@@ -9,6 +9,7 @@ from importlib import resources
 
 from whence.meaning.attributions.addressees import phrase
 from whence.meaning.attributions.cues import cue_word
+from whence.meaning.attributions.hearsay import VERBS
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
@@ -19,29 +20,12 @@ _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "
 _PLURAL = frozenset(
     {"they", "them", "their", "these", "those", "some", "many", "most", "others", "all", "both", "few"}
 )
-# Verbs whose passive without an agent passes on what others say.
-_HEARSAY = frozenset(
-    {
-        "say",
-        "believe",
-        "think",
-        "report",
-        "allege",
-        "claim",
-        "rumor",
-        "rumour",
-        "understand",
-        "suppose",
-        "speculate",
-        "whisper",
-    }
-)
 _IMPERSONAL = frozenset({"it", "its", "this", "that", "which"})
 _UNNAMED_REASON = re.compile(
     r"anonym|condition(?:s)? of not being|not (?:to )?be(?:ing)? (?:named|identified|quoted)|"
     r"declin\w* to (?:be (?:named|identified|quoted)|give (?:his|her|their|a) names?)|"
     r"(?:refus|ask)\w* (?:not )?to (?:not )?be (?:named|identified|quoted)|withh(?:o|e)ld\w* (?:his|her|their) names?|"
-    r"(?:not|n['’]t|un)\s?(?:been )?(?:authori[sz]ed|allowed|permitted|cleared) to (?:speak|talk|discuss|comment|brief|be)|"
+    r"(?:not|n['’]t|un)\s?(?:been )?(?:authori[sz]ed|allowed|permitted|cleared) to (?:speak|talk|discuss|comment|brief|be)(?: (?:publicly|openly|on the record|to the (?:media|press)))?|"
     r"off the record|on background|for fear of|fear\w* (?:reprisal|retribution|retaliation)",
     re.IGNORECASE,
 )
@@ -101,7 +85,7 @@ def _unstated(stream: Stream, draft: Draft) -> Source:
     word, entry = cue_word(stream, draft.cue[0])
     sentence = stream.sentences[draft.cue[0].sentence]
     passive = sentence.child(word.index, "aux:pass", "nsubj:pass", "expl") is not None
-    if (entry and entry.kind == "rumour") or (passive and word.lemma.lower() in _HEARSAY):
+    if (entry and entry.kind == "rumour") or (passive and word.lemma.lower() in VERBS):
         return Source(kind="rumour", text=" ".join(stream.span(c).of(stream.text) for c in draft.cue))
     return Source(kind="author" if entry and entry.kind == "seem" else "anonymous")
 

@@ -58,8 +58,12 @@ def _predicate_certainty(stream: Stream, draft: Draft, judge: Judge) -> Certaint
     """The judge's word on the predicate of the first content run that has one, else of the longest run."""
     for run in draft.content[:8]:
         head = stream.head(run)
-        if stream.sentences[run.sentence].tokens[head].upos in ("VERB", "AUX", "ADJ"):
-            return judge(stream.sentences[run.sentence], head)
+        sentence = stream.sentences[run.sentence]
+        if (
+            sentence.tokens[head].upos in ("VERB", "AUX", "ADJ")
+            or sentence.child(head, "cop", "nsubj") is not None
+        ):
+            return judge(sentence, head)
     run = max(draft.content[:8], key=lambda r: r.last - r.first)
     return judge(stream.sentences[run.sentence], stream.head(run))
 

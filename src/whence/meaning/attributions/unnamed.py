@@ -51,7 +51,7 @@ def settle(stream: Stream, made: Sequence[Made]) -> list[Made]:
             groups[group].append(i)
             of[i] = group
             recent.append((sentence.block, lemma, group))
-    return [_shared(m, [made[k] for k in groups[of[i]]]) if i in of else m for i, m in enumerate(made)]
+    return [_shared(i, made, groups[of[i]]) if i in of else m for i, m in enumerate(made)]
 
 
 def _same(made: Sequence[Made], group: Sequence[int], m: Made, described: bool) -> bool:
@@ -61,9 +61,12 @@ def _same(made: Sequence[Made], group: Sequence[int], m: Made, described: bool) 
     return m.source.kind == "anonymous" and described
 
 
-def _shared(m: Made, group: Sequence[Made]) -> Made:
-    entity = m.source.entity or next((g.source.entity for g in group if g.source.entity), None)
-    reason = m.source.reason or next((g.source.reason for g in group if g.source.reason), None)
-    links = m.hands.links or next((g.hands.links for g in group if g.hands.addressee and g.hands.links), ())
+def _shared(number: int, made: Sequence[Made], group: Sequence[int]) -> Made:
+    """One of a group with what the group knows; an outlet once spoken to holds for what is said later, not before."""
+    m = made[number]
+    entity = m.source.entity or next((made[k].source.entity for k in group if made[k].source.entity), None)
+    reason = m.source.reason or next((made[k].source.reason for k in group if made[k].source.reason), None)
+    earlier = [made[k].hands for k in group if k < number]
+    links = m.hands.links or next((h.links for h in reversed(earlier) if h.links), ())
     source = msgspec.structs.replace(m.source, kind="anonymous", entity=entity, reason=reason)
     return Made(m.draft, source, Hands(m.hands.addressee, links))

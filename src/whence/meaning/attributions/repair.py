@@ -1,0 +1,113 @@
+"""Constructions whose parts the tagger gives the wrong role: "**media** quoted him as saying", "the views of the minister that …"."""
+
+from __future__ import annotations
+
+from whence.meaning.attributions.addressees import phrase
+from whence.meaning.attributions.cues import look_up
+from whence.meaning.attributions.roles import Draft, Run
+from whence.meaning.attributions.stream import Stream
+
+_QUOTING = frozenset({"quote", "cite"})
+
+
+def repair(stream: Stream, draft: Draft) -> Draft:
+    """The draft with its parts in their places."""
+    return _quoted_as_saying(stream, draft) or _view_of(stream, draft) or _whole_source(stream, draft)
+
+
+def _quoted_as_saying(stream: Stream, draft: Draft) -> Draft | None:
+    """Whoever is quoted is the source; whoever quotes is only a hand on the way."""
+    cue = draft.cue[0]
+    sentence = stream.sentences[cue.sentence]
+    verb = next(
+        (
+            t
+            for t in sentence.tokens[cue.first : min(cue.last, cue.first + 20)]
+            if t.lemma.lower() in _QUOTING
+        ),
+        None,
+    )
+    if verb is None:
+        return None
+    saying = next(
+        (c for c in sentence.children[verb.index][:40] if c > verb.index and _as_saying(stream, cue, c)), None
+    )
+    if saying is None:
+        return None
+    passive = sentence.child(verb.index, "nsubj:pass")
+    quoted = passive if passive is not None else sentence.child(verb.index, "obj")
+    if quoted is None:
+        return None
+    found = phrase(sentence, cue.sentence, quoted)
+    content = [
+        r for r in draft.content if r.sentence != cue.sentence or r.first > saying or r.last <= verb.index
+    ]
+    content += [
+        Run(r.sentence, saying + 1, r.last, r.score)
+        for r in draft.content
+        if r.sentence == cue.sentence and r.first <= saying < r.last - 1
+    ]
+    content = [
+        r
+        for r in content
+        if not (r.sentence == cue.sentence and r.first < found.last and found.first < r.last)
+    ]
+    if not content:
+        return None
+    as_saying = Run(cue.sentence, saying - 1, saying + 1, cue.score)
+    cues = (
+        (cue,)
+        if saying < cue.last
+        else (Run(cue.sentence, cue.first, min(cue.last, saying - 1), cue.score), as_saying)
+    )
+    return Draft(cues, tuple(sorted(content)), (Run(cue.sentence, found.first, found.last),))
+
+
+def _as_saying(stream: Stream, cue: Run, index: int) -> bool:
+    sentence = stream.sentences[cue.sentence]
+    token = sentence.tokens[index]
+    if token.xpos != "VBG" or index == 0 or sentence.tokens[index - 1].lemma.lower() != "as":
+        return False
+    entry = look_up(token)
+    return entry is not None and entry.kind in ("say", "claim", "announce", "write")
+
+
+def _view_of(stream: Stream, draft: Draft) -> Draft | None:
+    """A noun of opinion with "of" somebody and a that-clause: somebody is the source."""
+    cue = draft.cue[0]
+    sentence = stream.sentences[cue.sentence]
+    head = stream.head(cue)
+    if draft.source or sentence.tokens[head].upos != "NOUN" or look_up(sentence.tokens[head]) is None:
+        return None
+    clause = sentence.child(head, "acl", "ccomp", "acl:relcl")
+    owner = sentence.child(head, "nmod")
+    if clause is None or owner is None or owner > clause or sentence.child(clause, "mark") is None:
+        return None
+    found = phrase(sentence, cue.sentence, owner)
+    start = stream.extents(cue.sentence)[clause][0]
+    runs = [r for r in draft.content if r.sentence == cue.sentence and r.first < start < r.last]
+    if not runs or found.last > start or found.first < cue.last - 1:
+        return None
+    content = [Run(r.sentence, start, r.last, r.score) if r in runs else r for r in draft.content]
+    return Draft(draft.cue, tuple(content), (Run(cue.sentence, found.first, found.last),))
+
+
+def _whole_source(stream: Stream, draft: Draft) -> Draft:
+    """A source of which only an article or a clitic was tagged is the noun phrase it belongs to."""
+    if not draft.source:
+        return draft
+    run = draft.source[0]
+    sentence = stream.sentences[run.sentence]
+    if any(
+        t.upos not in ("DET", "PART", "ADP", "PUNCT", "SCONJ") or t.xpos in ("WP", "WDT")
+        for t in stream.tokens(run)
+    ):
+        return draft
+    token = sentence.tokens[run.first]
+    if token.rel not in ("det", "case") or token.head < 0:
+        return draft
+    found = phrase(sentence, run.sentence, token.head)
+    taken = [r for r in (*draft.cue, *draft.content) if r.sentence == run.sentence]
+    if any(r.first < found.last and found.first < r.last for r in taken):
+        return draft
+    return Draft(draft.cue, draft.content, (Run(run.sentence, found.first, found.last, run.score),))
