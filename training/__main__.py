@@ -40,6 +40,11 @@ def arguments() -> argparse.ArgumentParser:
     p.add_argument("out", type=Path)
     p.add_argument("--plain", action="store_true", help="the last weights, not the averaged ones")
 
+    p = verbs.add_parser("doubt", help="forget the silver names that a model contradicts")
+    p.add_argument("work", type=Path)
+    p.add_argument("model", type=Path)
+    p.add_argument("--words", type=int, help="keep about so many words of the silver set")
+
     for verb, words in (
         ("score", "the development figures of a model folder"),
         ("card", "the same as the model card's table"),
@@ -79,6 +84,10 @@ def main() -> int:
         from training.export import export
 
         print(export(a.work, a.checkpoint, a.out, a.plain))
+    elif a.verb == "doubt":
+        from training.doubt import doubt
+
+        print(f"{doubt(a.work, a.model, a.words):.2%} of the words forgotten")
     elif a.verb == "score":
         from training.scores import scores
 

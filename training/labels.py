@@ -13,16 +13,19 @@ UPOS = (
 )  # fmt: skip
 IGNORED = -100
 UNKNOWN = "*"
+NO_START = "~"
 
 
 def allowed(tag: str) -> tuple[str, ...]:
     """The tags a gold tag leaves possible.
 
     `B-NORP|LOC` leaves `B-NORP` and `B-LOC`; `O|EVENT` leaves `O` and every tag of EVENT (a corpus that does
-    not annotate events says nothing against one); `*` leaves all.
+    not annotate events says nothing against one); `*` leaves all; `~` all but the beginning of a name.
     """
     if tag == UNKNOWN:
         return NER
+    if tag == NO_START:
+        return tuple(t for t in NER if t[0] != "B")
     if tag.startswith("O"):
         return ("O", *(f"{p}-{k}" for k in tag.split("|")[1:] for p in "BI"))
     return tuple(f"{tag[0]}-{k}" for k in tag[2:].split("|"))

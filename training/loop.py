@@ -21,14 +21,14 @@ from whence.language.wordpiece import WordPiece
 
 # How often a batch comes from each set, and how much each loss counts.
 MIX = {
-    "ewt": 2.6,
-    "gum": 1.9,
+    "ewt": 3.0,
+    "gum": 2.1,
     "polnear": 3.6,
-    "worldwide": 1.6,
-    "gmb": 1.1,
+    "worldwide": 1.9,
+    "gmb": 0.8,
     "crossner": 0.3,
-    "wikigold": 0.2,
-    "factuality": 0.5,
+    "wikigold": 0.25,
+    "factuality": 0.35,
 }
 WEIGHTS = {"upos": 1.0, "xpos": 0.5, "ner": 1.2, "att": 1.5, "fact": 0.3, "arc": 1.0, "rel": 1.0}
 

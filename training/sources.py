@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from training.labels import UNKNOWN, bio
+from training.labels import NO_START, UNKNOWN, bio
 from training.text import Tokens, quoted, tokenised
 
 Row = dict[str, Any]
@@ -95,7 +95,14 @@ def _with_quotes(row: Row) -> Row:
     flags = iter(quoted(text, starts))
     for s in row["sents"]:
         s["q"] = [int(next(flags)) for _ in s["w"]]
+        s["ner"] = [_may_name(w, tag) for w, tag in zip(s["w"], s["upos"], strict=True)]
     return row
+
+
+def _may_name(word: str, upos: str) -> str:
+    """Treebanks have no names, but their tags say where none begins, in text no corpus of names has."""
+    named = upos in ("PROPN", "X") or (upos in ("NOUN", "ADJ", "NUM", "SYM") and not word.islower())
+    return UNKNOWN if named else NO_START
 
 
 def _annotated(text: str, key: str, sent_tags: Callable[[Tokens], list[Any]], doc: str) -> Row:

@@ -32,3 +32,9 @@ def test_bio_gives_overlapping_tokens_to_the_first_span() -> None:
         "B-content",
         "O",
     ]
+
+
+def test_allowed_where_no_name_begins() -> None:
+    assert "O" in allowed("~")
+    assert "I-ORG" in allowed("~")
+    assert not [t for t in allowed("~") if t.startswith("B")]

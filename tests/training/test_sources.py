@@ -47,6 +47,7 @@ def test_treebank_reads_words_not_ranges_and_flags_quotation(tmp_path: Path) -> 
     assert mill["sents"][0]["w"] == ['"', "Stay", '"', "do", "n't"]
     assert mill["sents"][0]["head"] == [2, 0, 2, 2, 4]
     assert mill["sents"][0]["q"] == [0, 1, 0, 0, 0]
+    assert mill["sents"][0]["ner"] == ["~"] * 5
     assert (dam["doc"], dam["sents"][0]["rel"]) == ("dam", ["root"])
 
 
