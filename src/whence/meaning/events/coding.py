@@ -247,6 +247,8 @@ class _Coder:
             if key in ("self", "sym"):
                 continue
             heads = [k for k in places.get(key, ()) if k != i]
+            if key in ("obj", "to"):
+                heads = [k for k in (*places.get("iobj", ()), *heads) if k != i]
             if key == "that":
                 key, heads = "comp", places.get("comp", [])
             if key == "comp":
@@ -490,6 +492,8 @@ class _Coder:
             home = where or next((a.country for a in actors if a.country), None)
             if "self" in frame.recipient or draft.type in _INWARD:
                 recipients = _own(home)
+            elif draft.type in ("AID", "SANCTION") and where and all(a.country != where for a in actors):
+                recipients = _own(where)
             elif draft.mode in ("convict", "investigate") and frame.pos == "verb":
                 recipients = _own(home) if recipients else ()
             elif draft.type == "ASSAULT" and (where or any((a.code or "")[3:] in _AT_HOME for a in actors)):

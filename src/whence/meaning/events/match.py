@@ -60,6 +60,10 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
         used = found
     if frame.pos == "state" and clauses.token(i).upos in ("NOUN", "PROPN") and clauses.kid(i, "cop") is None:
         return None
+    if frame.mode == "visit" and frame.under and not frame.object and clauses.token(i).upos == "VERB":
+        # "returned the prisoners to ..." is no visit
+        if any(k not in used for k in clauses.places(i)["obj"]) and not clauses.passive(i):
+            return None
     if frame.pos == "verb" and frame.object:
         marked = [clauses.token(u).head for u in used if clauses.token(u).rel == "case"]
         heads = [*clauses.places(i)["obj"], *marked]
