@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
-from whence.tables.outlets import Outlet, outlet
+from whence.tables.outlets import Outlet, outlet, outlets
 
 _TOKEN = r"(?:[A-Z0-9][\w’'&!+-]*(?:\.[\w-]+)*|[a-z][\w-]*(?:\.[a-z]{2,})+|[a-z]+[A-Z]\w*)"
 NAME = rf"(?:[Tt]he |THE )?{_TOKEN}(?:(?: (?:of|the|and|for|de|la|le|du|des|der|&) | ){_TOKEN}|[-/]{_TOKEN}){{0,6}}"
@@ -31,7 +32,11 @@ def known(text: str, start: int, end: int) -> Iterator[tuple[str, Outlet, int, i
     """The outlets of the table named in `text[start:end]`, longest names first at each place: words, row, start, end."""
     words = list(_PIECE.finditer(text, start, end))
     i = 0
+    openings = _openings()
     while i < len(words):
+        if _opening(words[i][0]) not in openings:
+            i += 1
+            continue
         for size in range(min(_LONGEST, len(words) - i), 0, -1):
             first, last = words[i].start(), words[i + size - 1].end()
             name = text[first:last].rstrip(".")
@@ -43,6 +48,17 @@ def known(text: str, start: int, end: int) -> Iterator[tuple[str, Outlet, int, i
                 i += size - 1
                 break
         i += 1
+
+
+@functools.cache
+def _openings() -> frozenset[str]:
+    """The first words of all names in the table: at any other word no lookup is worth its time."""
+    names = (n for row in outlets() for n in (row.name, *row.aliases))
+    return frozenset(_opening(found[0]) for n in names if (found := _PIECE.search(n))) | {"the"}
+
+
+def _opening(word: str) -> str:
+    return re.sub(r"'s?$", "", word.casefold().replace("’", "'").strip(".,;:'"))
 
 
 def picture_source(text: str) -> str | None:
