@@ -33,6 +33,7 @@ GROUPS = (
     "pages",
     "credits",
     "screening",
+    "copies",
     "speed",
 )
 

@@ -4,6 +4,7 @@ from whence.records.attribution import Attribution, Link, LinkKind, Manner, Sour
 from whence.records.capture import Capture, Media, Zones
 from whence.records.certainty import Certainty
 from whence.records.comment import Comment, Flag, FlagLabel, Thread, Votes
+from whence.records.copy import Copy, CopyRelation, Derivation, Direction, Passage, Provenance
 from whence.records.document import Block, BlockKind, Credit, Document, PublishedBasis, Relation
 from whence.records.entity import Entity, EntityKind, Mention, MentionForm
 from whence.records.event import Actor, Event, EventType
@@ -22,7 +23,11 @@ __all__ = [
     "Capture",
     "Certainty",
     "Comment",
+    "Copy",
+    "CopyRelation",
     "Credit",
+    "Derivation",
+    "Direction",
     "Document",
     "Entity",
     "EntityKind",
@@ -40,7 +45,9 @@ __all__ = [
     "NameLabel",
     "Page",
     "Parsed",
+    "Passage",
     "Post",
+    "Provenance",
     "PublishedBasis",
     "Reading",
     "Relation",

@@ -1,0 +1,218 @@
+"""Copies among pages: who shares which words with whom, who took them from whom, and why that is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from whence.origins.derive import FIRST, Clue, derive
+from whence.origins.overlap import N, Overlaps, Shingled, neighbours, runs, shingle
+from whence.origins.shingles import Bools
+from whence.records import Copy, CopyRelation, Derivation, Direction, Page, Passage, Provenance, Span
+
+READ = frozenset(
+    {"body", "heading", "quote", "list", "caption"}
+)  # comments, credits and furniture are no copies
+VERBATIM, WHOLE_RUN, REWRITE_RUN = 0.8, 25, 15
+LEAST_SHARE = 0.02  # of either page: below, two pages are not said to share anything
+LEAST_RUN = 8  # words of a passage worth showing
+
+
+@dataclass(frozen=True)
+class Copies:
+    """What `find_copies` finds: for each page, in input order, where its text comes from; and every
+    pair that shares text.
+    """
+
+    pages: tuple[Provenance, ...]
+    copies: tuple[Copy, ...]
+
+
+def find_copies(pages: Sequence[Page]) -> Copies:
+    """Copies among `pages`; without dates or credits that say otherwise, the earlier in the sequence is
+    first.
+    """
+    texts = [_Body(p) for p in pages]
+    shingled = [t.shingled for t in texts]
+    overlaps = Overlaps(shingled)
+    near = neighbours(shingled)
+    clues = _clues(pages, near)
+    sources = derive(overlaps, near, clues)
+    ids = [p.document.id for p in pages]
+    provenance = []
+    for d, found in enumerate(sources):
+        rows = tuple(
+            Derivation(ids[r], round(overlaps.share(d, r), 4), relation(overlaps, d, r)) for r in found
+        )
+        provenance.append(Provenance(ids[d], rows))
+    copies = []
+    for a, row in enumerate(near):
+        for b in sorted(row):
+            if b <= a:
+                continue
+            share_a, share_b = overlaps.share(a, b), overlaps.share(b, a)
+            if max(share_a, share_b) < LEAST_SHARE:
+                continue
+            copies.append(_copy(pages, texts, overlaps, sources, clues, a, b, share_a, share_b))
+    return Copies(tuple(provenance), tuple(copies))
+
+
+class _Body:
+    """A page's readable blocks as one text, with the way back to positions in the document."""
+
+    def __init__(self, page: Page) -> None:
+        d = page.document
+        blocks = [b for b in d.blocks if b.kind in READ]
+        if not blocks and d.text.strip() and not d.blocks:
+            spans = [(0, len(d.text))]
+        else:
+            spans = [(b.start, b.end) for b in blocks]
+        self.starts = np.array([s for s, _ in spans], np.int64)
+        lengths = np.array([e - s + 2 for s, e in spans], np.int64)
+        self.offsets = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
+        self.shingled: Shingled = shingle("\n\n".join(d.text[s:e] for s, e in spans))
+
+    def span(self, first: int, last: int) -> Span:
+        """Document characters of the words `[first, last)`."""
+        w = self.shingled.words
+        return Span(self._at(int(w.starts[first])), self._at(int(w.ends[last - 1]) - 1) + 1)
+
+    def _at(self, position: int) -> int:
+        block = int(np.searchsorted(self.offsets, position, "right")) - 1
+        return int(self.starts[block]) + position - int(self.offsets[block])
+
+
+def relation(overlaps: Overlaps, d: int, r: int) -> CopyRelation:
+    """How `d` uses `r`: all of it in long runs, a part in long runs, or in broken runs reworded."""
+    mask = overlaps.mask(d, r)
+    lengths = [b - a for a, b in runs(mask)]
+    typical = sum(n * n for n in lengths) / max(1, sum(lengths))  # the run an average shared word stands in
+    if overlaps.share(d, r) >= VERBATIM and overlaps.share(r, d) >= VERBATIM and typical >= WHOLE_RUN:
+        return "verbatim"
+    if typical >= REWRITE_RUN and (typical >= WHOLE_RUN or overlaps.share(d, r) >= VERBATIM):
+        return "excerpt"
+    return "rewrite"
+
+
+def _copy(
+    pages: Sequence[Page],
+    texts: Sequence[_Body],
+    overlaps: Overlaps,
+    sources: Sequence[Sequence[int]],
+    clues: Sequence[Clue],
+    a: int,
+    b: int,
+    share_a: float,
+    share_b: float,
+) -> Copy:
+    direction: Direction = "unknown"
+    reasons: list[str] = []
+    taker, giver = (a, b) if b in sources[a] else (b, a)
+    if giver in sources[taker]:
+        direction = "a_from_b" if taker == a else "b_from_a"
+        reasons = _reasons(pages, overlaps, sources, clues, taker, giver)
+        kind = relation(overlaps, taker, giver)
+    else:
+        common = sorted(set(sources[a]) & set(sources[b]))
+        if common:
+            names = ", ".join(pages[r].document.id for r in common)
+            reasons.append(f"both take from {names}")
+            kind = relation(overlaps, a, b)
+        elif _only_quotes(overlaps, a, b):
+            reasons.append("what they share stands in quotation marks on both: one speaker, two reports")
+            kind = "shared_quote"
+        else:
+            kind = relation(overlaps, a, b)
+    return Copy(
+        a=pages[a].document.id,
+        b=pages[b].document.id,
+        share_a=round(share_a, 4),
+        share_b=round(share_b, 4),
+        relation=kind,
+        direction=direction,
+        reasons=tuple(reasons),
+        passages=tuple(_passages(texts, overlaps, a, b)),
+    )
+
+
+def _only_quotes(overlaps: Overlaps, a: int, b: int) -> bool:
+    parts = []
+    for x, y in ((a, b), (b, a)):
+        mask: Bools = overlaps.mask(x, y)
+        parts.append(float(overlaps.pages[x].words.quoted[mask].mean()) if mask.any() else 0.0)
+    return min(parts) >= 0.8
+
+
+def _passages(texts: Sequence[_Body], overlaps: Overlaps, a: int, b: int) -> list[Passage]:
+    """The runs of shared words, each with where it stands on the other page."""
+    left, right = overlaps.pages[a], overlaps.pages[b]
+    where = {int(g): i for i, g in reversed(list(enumerate(right.grams.tolist())))}
+    out = []
+    for first, last in runs(overlaps.mask(a, b)):
+        at = where.get(int(left.grams[first])) if first < len(left.grams) else None
+        if last - first < LEAST_RUN or at is None:
+            continue
+        length = N
+        while (
+            first + length < last
+            and at + length < len(right.words)
+            and left.words.hashes[first + length] == right.words.hashes[at + length]
+        ):
+            length += 1
+        if length < LEAST_RUN:
+            continue
+        quoted = bool(
+            left.words.quoted[first : first + length].all() and right.words.quoted[at : at + length].all()
+        )
+        out.append(Passage(texts[a].span(first, first + length), texts[b].span(at, at + length), quoted))
+    return out
+
+
+def _reasons(
+    pages: Sequence[Page],
+    overlaps: Overlaps,
+    sources: Sequence[Sequence[int]],
+    clues: Sequence[Clue],
+    taker: int,
+    giver: int,
+) -> list[str]:
+    out = []
+    t, g = pages[taker].document, pages[giver].document
+    if giver in clues[taker].credits:
+        out.append(f"{t.id} credits {g.publisher or g.id}")
+    if clues[giver].date < clues[taker].date:
+        out.append(f"{g.id} was published first ({g.published} before {t.published})")
+    inside, outside = overlaps.share(taker, giver), overlaps.share(giver, taker)
+    if inside - outside >= FIRST:
+        out.append(f"{inside:.0%} of {t.id} stands in {g.id}, {outside:.0%} the other way")
+    takers = sum(giver in row for row in sources)
+    if takers > 1:
+        out.append(f"{takers} pages take from {g.id}")
+    return out or [f"{g.id} came first in the input"]
+
+
+def _clues(pages: Sequence[Page], near: Sequence[dict[int, int]]) -> list[Clue]:
+    """Dates as ranks among neighbours, and which neighbours a page's credits name."""
+    names = [_names(p) for p in pages]
+    dates = sorted({p.document.published[:10] for p in pages if p.document.published})
+    rank = {day: i for i, day in enumerate(dates)}
+    known = all(p.document.published for p in pages)
+    out = []
+    for i, p in enumerate(pages):
+        credited = {_key(c.outlet) for c in p.document.credits if c.relation in ("republished", "wire")}
+        credits = frozenset(r for r in near[i] if credited & names[r])
+        day = p.document.published
+        out.append(Clue(rank[day[:10]] if known and day else 0, credits))
+    return out
+
+
+def _names(page: Page) -> set[str]:
+    d = page.document
+    return {_key(d.publisher)} if d.publisher else set()
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^the|\W", "", name.lower())
