@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from whence.meaning.attributions import chain
 from whence.meaning.attributions.addressees import phrase
+from whence.meaning.attributions.continued import continued
 from whence.meaning.attributions.drafts import join
 from whence.meaning.attributions.hearsay import hearsay
 from whence.meaning.attributions.index import Index
@@ -29,7 +30,8 @@ def find_attributions(
     stream = Stream.of(parsed)
     index = Index(entities)
     joined = join(stream)
-    drafts = sorted([*joined, *hearsay(stream, joined)], key=lambda d: (d.content[0], d.cue))
+    joined = continued(stream, [*joined, *hearsay(stream, joined)])
+    drafts = sorted(joined, key=lambda d: (d.content[0], d.cue))
     made = [Made(d, identify(stream, d, index), _hands(stream, d, index)) for d in drafts]
     made = settle(stream, [m for m in made if not _explains(stream, m)])
     introduced = chain.introduced(stream, index)

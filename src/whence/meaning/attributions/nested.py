@@ -86,6 +86,8 @@ def _clause(sentence: Sentence, run: Run, clause: int, cue: int) -> Run | None:
         last += 1
     while last > clause and sentence.tokens[last].upos == "PUNCT":
         last -= 1
+    while first < clause and sentence.tokens[first].upos == "PUNCT":
+        first += 1
     return Run(run.sentence, first, last + 1) if last - first >= 1 else None
 
 

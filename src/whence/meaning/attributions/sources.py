@@ -79,7 +79,7 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
 
 
 def _unstated(stream: Stream, draft: Draft) -> Source:
-    """A source the page does not state: hearsay, the page's own impression, or somebody left out."""
+    """A source the page does not state: hearsay, the page's own impression or expectation, or somebody left out."""
     if not draft.cue:
         return Source(kind="anonymous")
     word, entry = cue_word(stream, draft.cue[0])
@@ -87,7 +87,8 @@ def _unstated(stream: Stream, draft: Draft) -> Source:
     passive = sentence.child(word.index, "aux:pass", "nsubj:pass", "expl") is not None
     if (entry and entry.kind == "rumour") or (passive and word.lemma.lower() in VERBS):
         return Source(kind="rumour", text=" ".join(stream.span(c).of(stream.text) for c in draft.cue))
-    return Source(kind="author" if entry and entry.kind == "seem" else "anonymous")
+    own = entry is not None and (entry.kind == "seem" or (passive and entry.kind in ("expect", "think")))
+    return Source(kind="author" if own else "anonymous")
 
 
 def _antecedent(stream: Stream, run: Run) -> Run | None:
