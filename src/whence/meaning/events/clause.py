@@ -167,6 +167,8 @@ class Clauses:
     def controller_of_noun(self, noun: int, depth: int) -> list[int]:
         """Who would do what a noun's infinitive says: its owner ("Chad's plan to ..."), else the subject above."""
         near = self.places(noun, depth + 1)
+        if near["subj"]:
+            return near["subj"]
         if near["poss"] or near["by"]:
             return near["poss"] or near["by"]
         up = self.clause_of(self.token(noun).head) if self.token(noun).head >= 0 else -1

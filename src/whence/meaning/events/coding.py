@@ -17,6 +17,8 @@ _ROOT: dict[str, str] = {"AGREE": "03", "THREATEN": "13", "REJECT": "12", "REQUE
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _ONE_SIDED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE", "RETREAT"})
 _AT_HOME = frozenset({"REB", "OPP", "COP", "CRM", "CVL"})
+_GIVING = frozenset({"AID", "COOPERATE"})
+_OPEN = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE", "THREATEN", "REQUEST"})
 _VOWS = frozenset({"vow", "swear", "pledge", "promise"})
 _OFFICIAL = frozenset({"arrest", "investigate", "convict", "ban", "censor", "execute", "deport"})
 _INWARD = frozenset({"CONCEDE", "RETREAT", "COERCE", "PROTEST"})
@@ -27,7 +29,10 @@ _DUTY = frozenset({"must", "should", "shall"})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event before times, places and attributions are known. `used`: tokens whose own frames it takes in."""
+    """An event before times, places and attributions are known. `used`: tokens whose own frames it takes in.
+
+    `open`: whom it is for is left unsaid, and may be the country of whoever tells of it; `kept`: it stands even if nobody is.
+    """
 
     trigger: int
     type: EventType
@@ -38,6 +43,8 @@ class Draft:
     used: tuple[int, ...] = ()
     symmetric: bool = False
     future: bool = False
+    open: bool = False
+    kept: bool = False
 
     @property
     def one_sided(self) -> bool:
@@ -166,7 +173,15 @@ class _Coder:
         if not _known(actors) and frame.pos == "noun" and frame.type == "CONSULT":
             # "flew home after talks with ...": who flew talked
             up = self.clauses.clause_of(self.clauses.token(i).head) if self.clauses.token(i).head >= 0 else -1
-            if up >= 0 and set(self.clauses.cases(i)) & {"after", "in", "during", "for", "before", "following", "at"}:
+            if up >= 0 and set(self.clauses.cases(i)) & {
+                "after",
+                "in",
+                "during",
+                "for",
+                "before",
+                "following",
+                "at",
+            }:
                 actors = _known(self.people.actors(self.clauses.places(up)["subj"])) or actors
         symmetric = False
         recipients: tuple[Actor, ...] = ()
@@ -190,6 +205,21 @@ class _Coder:
             recipients = self.people.beside(i, 1) or recipients
         if not _known(recipients) and frame.type == "THREATEN":
             recipients = self._condition(i, actors) or recipients
+        if frame.pos == "noun" and "of" in frame.recipient and not _known(recipients):
+            recipients = self._further(i, actors) or recipients
+        if not _known(actors) and frame.type == "CONSULT" and self.clauses.passive(i):
+            actors = tuple(a for a in self._speaker(i) if not _among(a, recipients))
+        if (
+            frame.type in _GIVING
+            and frame.pos == "verb"
+            and not _known(recipients)
+            and len(_countries(actors)) > 1
+        ):
+            # "the two are in talks to deliver A's missiles": A gives, the other gets
+            owner = _countries(_known(self.people.owners(places.get("obj", []))))
+            givers = tuple(a for a in actors if (a.country or a.code) in owner)
+            if givers and len(givers) < len(actors):
+                actors, recipients = givers, tuple(a for a in actors if a not in givers)
         if frame.type == "PROTEST" and not _known(recipients):
             for k in self._claims(i, found):
                 if k not in found:
@@ -203,7 +233,9 @@ class _Coder:
             symmetric, actors, recipients = self._between(frame, places, actors, recipients)
         if frame.type == "AGREE" and self._opinion(i):
             return None
-        if frame.type is None or (frame.type == "ASSAULT" and frame.pos == "verb" and self._mishap(i, actors)):
+        if frame.type is None or (
+            frame.type == "ASSAULT" and frame.pos == "verb" and self._mishap(i, actors)
+        ):
             return None
         if not symmetric and not any(a.country or a.code for a in (*actors, *recipients)):
             return None
@@ -216,7 +248,8 @@ class _Coder:
                 kind: EventType = "THREATEN" if types[0] in _HOSTILE else "AGREE"
                 draft = replace(draft, type=kind, cameo=_ROOT[kind])
         draft = self._turned(draft, frame)
-        return self._completed(draft, frame, any(k in found for k in self._reached(i)))
+        reached = [*self._reached(i), *objects(self.clauses, places.get("obj", []))]
+        return self._completed(draft, frame, any(k in found for k in reached))
 
     def _places(self, i: int, frame: Frame, used: tuple[int, ...]) -> dict[str, list[int]]:
         """The trigger's arguments, and those of the noun that carries the meaning of a light verb."""
@@ -247,6 +280,8 @@ class _Coder:
             if key in ("self", "sym"):
                 continue
             heads = [k for k in places.get(key, ()) if k != i]
+            if key == "by":
+                heads = [k for k in heads if not self._instrument(k)]
             if key in ("obj", "to"):
                 heads = [k for k in (*places.get("iobj", ()), *heads) if k != i]
             if key == "that":
@@ -255,7 +290,8 @@ class _Coder:
                 got = self._complement(heads, found, besides, asked)
             elif key == "obj":
                 heads = objects(self.clauses, heads)
-                got = self.people.actors(heads)
+                got = self.people.owners(heads) if any(k in found for k in heads) else ()
+                got = _known(got) or self.people.actors(heads)
                 if not _known(got):
                     got = self.people.owners(heads) or got
             elif heads and all(self.clauses.token(k).upos == "VERB" for k in heads):
@@ -283,6 +319,8 @@ class _Coder:
         todo = [k for h in heads for k in self.clauses.conjuncts(h)]
         for k in todo[:10]:
             own = any(self.clauses.token(g).rel.startswith("nsubj") for g in self.clauses.kids(k))
+            if asked and not own and self.clauses.token(k).rel == "xcomp" and not self._told(k):
+                continue
             if asked and own:
                 got = _known(self.people.actors(self.clauses.places(k)["subj"]))
                 if got:
@@ -312,6 +350,21 @@ class _Coder:
                         return got
         return ()
 
+    def _instrument(self, k: int) -> bool:
+        """Whether a "by" phrase names a means ("by drone") and nobody whose it is."""
+        if not classes(self.clauses.token(k).lemma) & {"arms", "bomb"}:
+            return False
+        return not any(g < k and self.clauses.token(g).rel != "case" for g in self.clauses.kids(k))
+
+    def _further(self, i: int, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "the assassination by drone of X": the next "of" phrase, hung on a nearer noun."""
+        for t in self.clauses.sentence.tokens[i + 1 : i + 9]:
+            if t.upos in ("VERB", "AUX", "PUNCT"):
+                break
+            if t.lemma == "of" and t.rel == "case" and t.head > t.index:
+                return tuple(a for a in _known(self.people.actors([t.head])) if not _among(a, besides))
+        return ()
+
     def _mishap(self, i: int, actors: tuple[Actor, ...]) -> bool:
         """Whether nobody does it (a crisis hits, a storm kills) or it is only done in a game."""
         if any(t.lemma in words("sports") for t in self.clauses.sentence.tokens[:120]):
@@ -336,6 +389,11 @@ class _Coder:
                     "must",
                 }
         return False
+
+    def _told(self, k: int) -> bool:
+        """Whether the verb above an infinitive has somebody told to do it; else its own subject means to."""
+        above = self.clauses.places(self.clauses.token(k).head)
+        return any(above[key] for key in ("obj", "iobj", "on", "upon", "to", "for"))
 
     def _condition(self, i: int, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whose doing a threat hangs on: the subject of its "if" or "unless"."""
@@ -399,17 +457,7 @@ class _Coder:
                 return False
             above = self.clauses.token(t.head)
             if t.rel == "xcomp" and above.lemma not in words("acts") and above.lemma not in ("be", "have"):
-                return above.lemma in (
-                    "plan",
-                    "intend",
-                    "prepare",
-                    "ready",
-                    "prepared",
-                    "set",
-                    "due",
-                    "go",
-                    "decide",
-                )
+                return above.lemma in words("plans")
             at = t.head
         return False
 
@@ -461,20 +509,7 @@ class _Coder:
         return draft
 
     def _speaker(self, i: int) -> tuple[Actor, ...]:
-        at = i
-        for _ in range(4):
-            head = self.clauses.token(at).head
-            if head < 0:
-                break
-            if self.clauses.token(head).lemma in words("saying"):
-                return _known(self.people.actors(self.clauses.places(head)["subj"]))
-            at = head
-        for k in self.clauses.kids(i):
-            if self.clauses.token(k).rel in ("parataxis", "ccomp") and self.clauses.token(k).lemma in words(
-                "saying"
-            ):
-                return _known(self.people.actors(self.clauses.places(k)["subj"]))
-        return ()
+        return _known(self.people.speaker(i))
 
     def _completed(self, draft: Draft, frame: Frame, governed: bool) -> Draft | None:
         """Fill in what the sentence leaves to its reader, and drop what names nobody."""
@@ -490,7 +525,7 @@ class _Coder:
             recipients = tuple(r for r in recipients if r not in actors)
         if not _known(recipients):
             home = where or next((a.country for a in actors if a.country), None)
-            if "self" in frame.recipient or draft.type in _INWARD:
+            if "self" in frame.recipient or (draft.type in _INWARD and draft.mode != "withdraw"):
                 recipients = _own(home)
             elif draft.type in ("AID", "SANCTION") and where and all(a.country != where for a in actors):
                 recipients = _own(where)
@@ -500,12 +535,14 @@ class _Coder:
                 recipients = _own(home)
         if not _known(actors) and not _known(recipients):
             return None
-        governs = draft.type in _GOVERNING and governed
-        if draft.type not in _ONE_SIDED and not (
-            _known(actors) and (_known(recipients) or draft.symmetric or governs)
-        ):
+        needed = draft.type not in _ONE_SIDED and not (
+            _known(actors) and (_known(recipients) or draft.symmetric)
+        )
+        unsaid = needed and draft.type in _OPEN and frame.pos == "verb" and bool(_known(actors))
+        if needed and not unsaid and not (draft.type in _GOVERNING and governed and _known(actors)):
             return None
-        return replace(draft, actors=actors, recipients=recipients)
+        kept = draft.type in _GOVERNING and governed
+        return replace(draft, actors=actors, recipients=recipients, open=unsaid, kept=kept)
 
     def _anywhere(self) -> str | None:
         """The country of the first place the sentence sets anything in."""

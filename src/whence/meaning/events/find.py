@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from whence.meaning.actors import code
 from whence.meaning.events.clause import Clauses
@@ -45,7 +46,9 @@ def find_events(
     mentions = Mentions.of(entities)
     settings = Settings.of(parsed, entities, times, attributions, published)
     country = _main_country(parsed, published)
-    out: list[Event] = []
+    said = {a.id: a for a in attributions}
+    held = {e.id: e for e in entities}
+    out: list[tuple[Event, frozenset[str]]] = []
     for n, sentence in enumerate(parsed.sentences):
         clauses = Clauses(sentence)
         people = People(clauses, mentions, parsed.text, published)
@@ -53,28 +56,66 @@ def find_events(
             sure = certainty(sentence, draft.trigger)
             if sure != "asserted" and draft.one_sided:
                 continue
+            setting = settings.of_trigger(n, clauses, draft, sure)
+            if draft.open:
+                told = _teller(setting.attribution, said, held, draft)
+                if not told and not draft.kept:
+                    continue
+                draft = replace(draft, recipients=told)
+            stems = _stems(clauses, draft)
+            sure = _threat(sure, draft, clauses)
             for actors, recipients in _directions(draft):
-                setting = settings.of_trigger(n, clauses, draft, sure)
-                out.append(
-                    Event(
-                        id="",
-                        type=draft.type,
-                        mode=draft.mode,
-                        cameo=draft.cameo,
-                        quad=QUAD[draft.type],
-                        trigger=sentence.tokens[draft.trigger].span,
-                        sentence=Span(sentence.start, sentence.end),
-                        actors=actors,
-                        recipients=recipients,
-                        certainty=sure,
-                        time=setting.time,
-                        earliest=setting.earliest,
-                        latest=setting.latest,
-                        place=setting.place,
-                        attribution=setting.attribution,
-                    )
+                event = Event(
+                    id="",
+                    type=draft.type,
+                    mode=draft.mode,
+                    cameo=draft.cameo,
+                    quad=QUAD[draft.type],
+                    trigger=sentence.tokens[draft.trigger].span,
+                    sentence=Span(sentence.start, sentence.end),
+                    actors=actors,
+                    recipients=recipients,
+                    certainty=sure,
+                    time=setting.time,
+                    earliest=setting.earliest,
+                    latest=setting.latest,
+                    place=setting.place,
+                    attribution=setting.attribution,
                 )
+                out.append((event, stems))
     return merged(out, page)
+
+
+def _teller(
+    attribution: str | None, said: dict[str, Attribution], held: dict[str, Entity], draft: Draft
+) -> tuple[Actor, ...]:
+    """The country of the source that tells of an offer or a gift without saying to whom: its own, if not the giver's."""
+    source = said[attribution].source if attribution in said else None
+    entity = held.get(source.entity or "") if source else None
+    if source is None or entity is None or entity.country is None:
+        return ()
+    if any(a.country == entity.country for a in draft.actors):
+        return ()
+    return (Actor(code=entity.country, country=entity.country, name=source.text),)
+
+
+def _stems(clauses: Clauses, draft: Draft) -> frozenset[str]:
+    """The first five letters of the words an event is told in."""
+    places = clauses.places(draft.trigger)
+    told = [draft.trigger, *draft.used, *places["obj"][:3], *places["comp"][:3]]
+    return frozenset(
+        clauses.token(k).lemma[:5].lower() for k in told if clauses.token(k).upos in ("NOUN", "VERB")
+    )
+
+
+def _threat(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:
+    """A threat stands or falls with its condition, where it has one."""
+    if draft.type != "THREATEN" or sure not in ("asserted", "planned", "threatened"):
+        return sure
+    after = clauses.sentence.tokens[draft.trigger : draft.trigger + 200]
+    return (
+        "conditional" if any(t.rel == "mark" and t.lemma in ("if", "unless") for t in after) else "threatened"
+    )
 
 
 def _directions(draft: Draft) -> list[tuple[tuple[Actor, ...], tuple[Actor, ...]]]:

@@ -13,7 +13,24 @@ from whence.records import EventType
 Pos = Literal["verb", "noun", "state"]
 _PACKAGE = __package__ or __name__
 _PREPOSITIONS = frozenset(
-    ("in", "on", "at", "under", "by", "against", "of", "for", "with", "from", "to", "as", "into", "over", "about", "upon")
+    (
+        "in",
+        "on",
+        "at",
+        "under",
+        "by",
+        "against",
+        "of",
+        "for",
+        "with",
+        "from",
+        "to",
+        "as",
+        "into",
+        "over",
+        "about",
+        "upon",
+    )
 )
 
 QUAD: dict[str, int] = dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1)

@@ -81,9 +81,11 @@ def _under(clauses: Clauses, i: int, needed: tuple[str, ...]) -> list[int] | Non
         if clauses.token(k).rel in ("conj", "ccomp", "parataxis", "advcl", "nsubj", "acl:relcl"):
             continue
         near.append(k)
-        near.extend(
-            g for g in clauses.kids(k)[:12] if clauses.token(g).rel not in ("conj", "acl:relcl", "nsubj")
-        )
+        for g in clauses.kids(k)[:12]:
+            if clauses.token(g).rel not in ("conj", "acl:relcl", "nsubj"):
+                near.append(g)
+            if clauses.token(g).rel == "nmod":
+                near.extend(c for c in clauses.kids(g)[:4] if clauses.token(c).rel == "case")
     out: list[int] = []
     for lemma in needed:
         for k in near:

@@ -12,24 +12,33 @@ from whence.records import Actor, Event, Page
 _LOOK_BACK = 40  # earlier events of one type a new one is held against
 
 
-def merged(events: list[Event], page: Page) -> tuple[Event, ...]:
+def merged(events: list[tuple[Event, frozenset[str]]], page: Page) -> tuple[Event, ...]:
     """Events in text order with ids `v1`, `v2` …, repeated tellings left out.
 
-    Two tellings are one event where type and certainty agree, actors and recipients are compatible, times do not
+    Each event comes with the stems of the words it is told in. Two tellings are one event where type and certainty agree, actors and recipients are compatible, times do not
     exclude one another, and they stand in one sentence or one of them in the headline or a heading. The telling
     that says more is kept.
     """
     titles = [b for b in page.document.blocks if b.kind in ("title", "heading")]
     starts = [b.start for b in titles]
     kept: list[Event] = []
+    told: list[frozenset[str]] = []
     by_type: dict[str, list[int]] = defaultdict(list)
-    for event in events:
+    for event, stems in events:
         heading = _inside(event.trigger.start, starts, [b.end for b in titles])
         twin = None
         for at in reversed(by_type[event.type][-_LOOK_BACK:]):
             other = kept[at]
             near = event.sentence == other.sentence
+            once = event.type == "ASSAULT" and _victim(event) is not None and _victim(event) == _victim(other)
+            if once and not (
+                event.actors and other.actors and not _compatible(event.actors, other.actors, False)
+            ):
+                twin = at
+                break
             if not near and not heading and not _inside(other.trigger.start, starts, [b.end for b in titles]):
+                continue
+            if not near and not stems & told[at]:
                 continue
             if _same(event, other, strict=near):
                 twin = at
@@ -37,6 +46,7 @@ def merged(events: list[Event], page: Page) -> tuple[Event, ...]:
         if twin is None:
             by_type[event.type].append(len(kept))
             kept.append(event)
+            told.append(stems)
         elif _richness(event) > _richness(kept[twin]):
             kept[twin] = event
     kept.sort(key=lambda e: (e.trigger.start, e.trigger.end))
@@ -57,6 +67,12 @@ def _same(a: Event, b: Event, strict: bool) -> bool:
         (a.earliest and b.latest and a.earliest > b.latest)
         or (b.earliest and a.latest and b.earliest > a.latest)
     )
+
+
+def _victim(e: Event) -> str | None:
+    """The one entity an attack is on, which the page is taken to tell of one attack on, however often it names it."""
+    named = {a.entity for a in e.recipients}
+    return named.pop() if len(named) == 1 and e.cameo == "18" and not _denied(e) else None
 
 
 def _denied(e: Event) -> bool:

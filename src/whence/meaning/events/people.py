@@ -146,6 +146,10 @@ class People:
         name = self.phrase(i)
         tagged = any(n.first <= i < n.last and n.label == "PER" for n in self.sentence.names)
         found = code(name, person=tagged, published=self.published)
+        if found.country and t.upos == "NOUN" and entity is None and code(t.text).code is None:
+            behind = self._behind(i, found.country)
+            if behind:
+                return behind
         if entity is not None and (entity.country or entity.actor):
             country = found.country or entity.country
             whole = entity.actor if entity.country == country or not found.code else found.code
@@ -193,9 +197,19 @@ class People:
                 found = code(f"{self.phrase(j)} {rest}", published=self.published)
                 if found.country is None:
                     break
-                out.append(Actor(code=found.code, country=found.country, name=f"{self.phrase(j)} {rest}"))
+                out.append(self._actor(j, found.code, found.country, f"{self.phrase(j)} {rest}"))
             if len(out) == len(both):
                 return tuple(out)
+        return ()
+
+    def _behind(self, i: int, country: str) -> tuple[Actor, ...]:
+        """A thing's owner ("Chad's plan", "an Italian offer"), as the one who stands for it."""
+        for k in self.clauses.kids(i):
+            rel = self.clauses.token(k).rel
+            if (k < i and rel in ("nmod:poss", "amod", "compound", "nmod")) or (k > i and rel == "nmod"):
+                got = self._of(k)
+                if len(got) == 1 and got[0].country == country:
+                    return got
         return ()
 
     def _split(self, i: int) -> tuple[Actor, ...]:
@@ -242,7 +256,7 @@ class People:
                 span = self.sentence.span(at, at + n)
                 country = country_of(span.of(self.text)) if is_place(span.of(self.text)) else None
                 if country:
-                    out.append(Actor(code=country, country=country, name=span.of(self.text)))
+                    out.append(self._actor(at + n - 1, country, country, span.of(self.text)))
                     at += n
                     break
             else:
@@ -288,6 +302,12 @@ class People:
                 )
         return tuple(out)
 
+    def _actor(self, i: int, whole: str | None, country: str | None, name: str) -> Actor:
+        t = self.clauses.token(i)
+        entity = self.mentions.at(t.start, t.end)
+        same = entity is not None and (entity.country == country or entity.country is None)
+        return Actor(entity=entity.id if entity and same else None, code=whole, country=country, name=name)
+
     def _pronoun(self, i: int) -> tuple[Actor, ...]:
         t = self.clauses.token(i)
         if t.lemma not in words("people") and t.lemma not in ("himself", "itself", "themselves", "herself"):
@@ -295,8 +315,8 @@ class People:
         entity = self.mentions.at(t.start, t.end)
         if entity is not None and (entity.country or entity.actor):
             return (Actor(entity=entity.id, code=entity.actor, country=entity.country, name=entity.name),)
-        if t.lemma in ("i", "we", "us", "our", "my", "you"):
-            return ()
+        if t.text.lower() in ("i", "we", "us", "our", "my", "me", "you", "your"):
+            return () if t.text.lower().startswith("you") else self.speaker(i)
         if t.rel in ("obj", "iobj", "obl", "nmod"):
             return ()
         # nearest subject of a clause above, or earlier in the sentence
@@ -321,6 +341,23 @@ class People:
                 got = self._of(name.last - 1) or self._of(name.first)
                 if got:
                     return got
+        return ()
+
+    def speaker(self, i: int) -> tuple[Actor, ...]:
+        """Who says the words at `i`, by the verb of saying above them."""
+        at = i
+        for _ in range(12):
+            head = self.clauses.token(at).head
+            if head < 0:
+                break
+            if self.clauses.token(head).lemma in words("saying") and self.clauses.token(head).upos == "VERB":
+                return self.actors(k for k in self.clauses.places(head)["subj"] if k != i)
+            at = head
+        for k in self.clauses.kids(at):
+            if self.clauses.token(k).rel in ("parataxis", "ccomp") and self.clauses.token(k).lemma in words(
+                "saying"
+            ):
+                return self.actors(j for j in self.clauses.places(k)["subj"] if j != i)
         return ()
 
     def _owned(self, i: int) -> str | None:

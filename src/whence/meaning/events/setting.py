@@ -91,6 +91,23 @@ class Settings:
                     entity = self.mentions.at(clauses.token(k).start, clauses.token(k).end)
                     if entity is not None:
                         return entity.id
+        return self._relative_place(clauses, draft.trigger)
+
+    def _relative_place(self, clauses: Clauses, i: int) -> str | None:
+        """ "Syria, where troops have ...": the noun a clause with "where" hangs on."""
+        at = clauses.clause_of(i)
+        if at < 0 or not clauses.token(at).rel.startswith("acl") or clauses.token(at).head < 0:
+            return None
+        if not any(clauses.token(k).lemma == "where" for k in clauses.kids(at)):
+            return None
+        head = clauses.token(clauses.token(at).head)
+        before = clauses.sentence.tokens[max(0, at - 12) : at]
+        where = next((t.index for t in before if t.lemma == "where"), at)
+        # the tree may hang the clause on a noun further up: the place named right before "where" counts
+        for t in (*reversed(clauses.sentence.tokens[max(0, where - 3) : where]), head):
+            entity = self.mentions.at(t.start, t.end)
+            if entity is not None:
+                return entity.id
         return None
 
     def _time(self, n: int, clauses: Clauses, draft: Draft) -> Time | None:
