@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whence.language.consistency import consistent
 from whence.language.lemmas import lemma
 from whence.language.model import Reader, Tagged, Words, reader
 from whence.language.quotes import inside, quoted_spans
 from whence.language.sentences import sentences
 from whence.language.tokens import Word, words
-from whence.records import Block, Page, Parsed, Sentence, Token
+from whence.records import Block, Name, Page, Parsed, Sentence, Token
 
 READABLE = frozenset({"title", "heading", "body", "quote", "list", "caption"})
 """Kinds of block that are parsed; comments, furniture and the page's credits are not."""
@@ -34,7 +35,8 @@ def parse_page(page: Page, model: Reader | None = None) -> Parsed:
     text = page.document.text
     found = cut(page)
     tagged = (model or reader()).tag([Words(c.words, c.quoted) for c in found]) if found else []
-    return Parsed(text, tuple(_sentence(c, t) for c, t in zip(found, tagged, strict=True)))
+    names = consistent([(c.words, t.names) for c, t in zip(found, tagged, strict=True)])
+    return Parsed(text, tuple(_sentence(c, t, n) for c, t, n in zip(found, tagged, names, strict=True)))
 
 
 def readable(page: Page) -> list[tuple[int, Block]]:
@@ -58,7 +60,7 @@ def cut(page: Page) -> list[Cut]:
     return out
 
 
-def _sentence(c: Cut, t: Tagged) -> Sentence:
+def _sentence(c: Cut, t: Tagged, names: tuple[Name, ...]) -> Sentence:
     factuality: Sequence[float | None] = t.factuality or [None] * len(c.words)
     tokens = tuple(
         Token(i, span[0], span[1], word, lemma(word, upos, xpos), upos, xpos, head, rel, quoted, fact)
@@ -66,4 +68,4 @@ def _sentence(c: Cut, t: Tagged) -> Sentence:
             zip(c.spans, c.words, t.upos, t.xpos, t.heads, t.rels, c.quoted, factuality, strict=True)
         )
     )
-    return Sentence(c.spans[0][0], c.spans[-1][1], c.block, tokens, t.names, t.roles, t.role_scores)
+    return Sentence(c.spans[0][0], c.spans[-1][1], c.block, tokens, names, t.roles, t.role_scores)
