@@ -44,7 +44,7 @@ def away(ctx: Context, hit: Hit) -> Value | None:
 
 
 def _goes_on(hit: Hit) -> bool:
-    """Whether "before" or "after" governs what follows ("a month after the vote"): the stretch alone is the expression then."""
+    """Whether "before" or "after" governs what follows ("a month after the vote")."""
     if hit.last >= len(hit.scan.words):
         return False
     nxt = hit.scan.words[hit.last]

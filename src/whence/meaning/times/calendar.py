@@ -1,8 +1,8 @@
 """Arithmetic on TIMEX3 calendar values: the interval a value covers, coarsening, stepping, feast days.
 
-Values are those of ISO-TimeML: `1998`, `1998-02`, `1998-02-13`, `1998-W07`, `1998-W07-WE`, `1998-Q3`, `1998-H2`, `1998-SU`,
-`199` (a decade), `19` (the century 19xx), each of the day-grained ones with an optional `T…`; `XXXX-…` where a part is
-unknown; `BC0480…` before the common era.
+Values are those of ISO-TimeML: `1998`, `1998-02`, `1998-02-13`, `1998-W07`, `1998-W07-WE`, `1998-Q3`,
+`1998-H2`, `1998-SU`, `199` (a decade), `19` (the century 19xx), days with an optional `T…`; `XXXX-…` where a
+part is unknown; `BC0480…` before the common era.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
 
 
 def interval(value: str) -> tuple[date, date] | None:
-    """First and last day a value covers; null for durations, sets, references, unknown parts and years before 1."""
+    """First and last day a value covers; null for durations, sets, references and years unknown or before
+    1."""
     m = _VALUE.fullmatch(value)
     if m is None:
         return None
@@ -118,7 +119,8 @@ def grain(d: date, unit: str) -> str:
 
 
 def step(d: date, n: int, unit: str) -> date | None:
-    """The day `n` units on (back, when negative); the day of the month is held back to the month's last. Null past the calendar's ends."""
+    """The day `n` units on (back, when negative), at most the last of its month; null past the calendar's
+    ends."""
     try:
         match unit:
             case "D":

@@ -1,4 +1,4 @@
-"""What a time expression is read against: the page's date, what was mentioned before, and the verb's tense."""
+"""What a time expression is read against: the page's date, what was mentioned before, the verb's tense."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _BETWEEN = {
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a phrase means: TIMEX3 type, value and modifier, and bounds where the value alone does not give them.
+    """What a phrase means: TIMEX3 type, value and modifier; bounds where the value alone does not give them.
 
     `first` and `last` move the edges of the phrase (token indices) where it should cover less than the match.
     """
@@ -69,8 +69,9 @@ def no_tag(_: int) -> str:
 class Context:
     """The reader's state while it goes through one page in text order.
 
-    `published` anchors words such as "yesterday" (null: they stay underspecified). `narrative` marks texts that tell history:
-    what is unsaid is then taken from `ref`, the last calendar value mentioned, not from the page's date.
+    `published` anchors words such as "yesterday" (null: they stay underspecified). `narrative` marks texts that
+    tell history: what is unsaid is then taken from `ref`, the last calendar value mentioned. `quarter` is the last
+    business quarter spoken of, `quarter_spoken` whether later words may still mean it.
     """
 
     published: date | None
@@ -138,7 +139,7 @@ class Context:
         if tense == "pluperfect":
             return "past"
         i = hit.first - 1
-        while hit.kind(i) in _BETWEEN:
+        while hit.kind(i) in _BETWEEN and hit.first - i < 8:
             i -= 1
         before = hit.low(i)
         if before in cue("before_what_is_ahead") or (before == "as" and hit.low(i - 1) in cue("as_soon_as")):

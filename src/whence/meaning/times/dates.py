@@ -192,7 +192,8 @@ def month_of_year(ctx: Context, hit: Hit) -> Value | None:
 
 
 def weekday(ctx: Context, hit: Hit) -> Value | None:
-    """`Thursday`, `last Friday`, `this coming Sunday`: near the page's date, the verb's tense says on which side."""
+    """`Thursday`, `last Friday`, `this coming Sunday`: near the page's date, on the side the verb's tense
+    says."""
     w = hit.word("wd")
     assert w is not None
     n = int(w.value)

@@ -54,48 +54,46 @@ def duration(ctx: Context, hit: Hit) -> Value | None:
     if "half" in hit.groups and n is not None:
         n += Fraction(1, 2)
     value = period(n, unit)
-    first = None
-    if (
-        (hit.kind(hit.groups["u"][0] - 1) == "DASH" or u.kind == "UNIT1")
-        and "term" not in hit.groups
-        and words
-    ):
-        first = hit.groups["n"][0] + (words[0].kind == "A" and len(words) > 1)
-    if (
-        n is not None
-        and n > 1
-        and u.kind in ("UNIT", "YEARU", "QTR")
-        and "term" not in hit.groups
-        and "rel" not in hit.groups
-    ):
-        first = hit.groups["apx" if "apx" in hit.groups else "n"][0] + (
-            words[0].kind == "A" and len(words) > 1 and "apx" not in hit.groups
-        )
     if u.kind in ("QTR", "QTRS") and (
         hit.kind(hit.groups["u"][0] - 1) == "DASH" or hit.kind(hit.last) == "OF"
     ):
         return NOTHING
-    if (
-        words
-        and words[0].text.lower() == "one"
-        and unit == "D"
-        and len(words) == 1
-        and not rel
-        and hit.kind(hit.last) != "OF"
-    ):
-        if ctx.tense(hit.start) == "future" and hit.low(hit.first - 1) not in ("for", "in", "within"):
-            return Value(
-                "DATE", "FUTURE_REF", bounds=((ctx.anchor.isoformat() if ctx.anchor else None), None)
-            )
+    if _some_day(ctx, hit, words, unit):
+        return Value("DATE", "FUTURE_REF", bounds=(ctx.anchor.isoformat() if ctx.anchor else None, None))
     if "u2" in hit.groups:
         value = _joined(hit, n, unit)
-    if "apx" in hit.groups and len(words) > 1 and words[0].kind == "A" and hit.low(hit.first) == "over":
-        first = hit.groups["n"][0]
     if unit == "Q" and n is not None:
         value = period(n * 3, "M") if rel & {"next"} else value
     if unit in ("M", "Y"):
         ctx.quarter_spoken = False
-    return Value("DURATION", value, modifier(hit), _stretch(ctx, rel, n, unit), first=first)
+    return Value(
+        "DURATION", value, modifier(hit), _stretch(ctx, rel, n, unit), first=_begins(hit, words, u, n)
+    )
+
+
+def _some_day(ctx: Context, hit: Hit, words: tuple[Word, ...], unit: str) -> bool:
+    """Whether "one day" means a day yet to come."""
+    if unit != "D" or len(words) != 1 or words[0].text.lower() != "one" or hit.last - hit.first != 2:
+        return False
+    beside = hit.kind(hit.last) == "OF" or hit.low(hit.first - 1) in ("for", "in", "within")
+    return not beside and ctx.tense(hit.start) == "future"
+
+
+def _begins(hit: Hit, words: tuple[Word, ...], u: Word, n: Fraction | None) -> int | None:
+    """Where the expression begins when not at the match: before a noun ("a two-hour talk", "the five-day
+    strike") an article is the noun's own, and so is the preposition ("over a three-year period")."""
+    if not words:
+        return None
+    article = words[0].kind == "A" and len(words) > 1
+    number = hit.groups["n"][0]
+    if "apx" in hit.groups and article and hit.low(hit.first) == "over":
+        return number
+    singular = n is not None and n > 1 and u.kind in ("UNIT", "YEARU", "QTR")
+    adjective = hit.kind(hit.groups["u"][0] - 1) == "DASH" or singular
+    if "term" in hit.groups or not adjective:
+        return None
+    plain = "rel" not in hit.groups or hit.kinds("rel") == ("DET",)
+    return None if "apx" in hit.groups or not plain else number + article
 
 
 def _unreadable(hit: Hit, words: tuple[Word, ...], u: Word, n: Fraction | None) -> bool:

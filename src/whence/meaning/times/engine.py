@@ -8,7 +8,7 @@ from datetime import date
 
 from whence.meaning.times import away, clock, dates, durations, fiscal, sets, units
 from whence.meaning.times.context import Context, Tense, Value, no_tag, shown
-from whence.meaning.times.patterns import Hit, candidates, compiled, runs
+from whence.meaning.times.patterns import Hit, candidates, runs, starting
 from whence.meaning.times.scan import Scan, scan
 from whence.meaning.times.tense import guessed
 from whence.records import TimeType
@@ -26,7 +26,8 @@ RULES: dict[str, Callable[[Context, Hit], Value | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One time expression: characters `[start, end)` of the text, TIMEX3 type, value and modifier, and the days it bounds."""
+    """One time expression: characters `[start, end)`, TIMEX3 type, value and modifier, the days that bound
+    it."""
 
     start: int
     end: int
@@ -40,7 +41,7 @@ class Found:
 
 def core(ctx: Context, scanned: Scan, first: int, last: int) -> Value | None:
     """The calendar value of the tokens `[first, last)` read as a phrase of their own."""
-    for pattern in compiled():
+    for pattern in starting(scanned.classes[first]):
         if pattern.core:
             hit = pattern.hit(scanned, first, last)
             if hit is not None:
@@ -84,8 +85,8 @@ _FAR_FROM_NEWS = 2
 
 
 def tells_history(scans: Iterable[Scan], published: date | None) -> bool:
-    """Whether a text tells history rather than news: it names years far from its own date again and again, and hardly
-    ever points from the day of writing ("yesterday", a bare weekday)."""
+    """Whether a text tells history rather than news: it names years far from its own date again and again and
+    hardly ever points from the day of writing ("yesterday", a bare weekday)."""
     far = near = 0
     for s in scans:
         for k, w in enumerate(s.words):
@@ -108,8 +109,10 @@ def annotate(
 ) -> list[Found]:
     """All time expressions of a text in text order.
 
-    `published` is the ISO date they are read against, null for none. `tense` and `upos` tell the governing verb's tense and the part
-    of speech at an offset; without `tense` it is guessed from words nearby. `parts` are the stretches to read (all by default).
+    `published` is the ISO date they are read against, null for none. `tense` and `upos` tell the governing
+    verb's
+    tense and the part of speech at an offset; without `tense` it is guessed from words nearby. `parts` are
+    the stretches to read (all by default).
     """
     day = parse_day(published)
     scans = [scan(text, a, b) for a, b in (parts if parts is not None else [(0, len(text))])]

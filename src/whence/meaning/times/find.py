@@ -11,7 +11,8 @@ from whence.records import Page, Parsed, Time
 
 
 def find_times(page: Page, parsed: Parsed) -> tuple[Time, ...]:
-    """The time expressions of the parsed blocks, in text order, ids `t1`, `t2`, … Comments are never parsed, so none comes from them."""
+    """The time expressions of the parsed blocks in text order, ids `t1`, `t2`, …; comments are never
+    parsed."""
     found = annotate(
         page.document.text,
         page.document.published,

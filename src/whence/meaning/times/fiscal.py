@@ -47,7 +47,8 @@ def _spoken(ctx: Context, value: str, first: int | None = None) -> Value:
 
 
 def _beside(now: int, n: int, tense: str) -> int:
-    """The year, counted from this one, of quarter `n` spoken of in quarter `now`: the nearest one; two off, the tense decides."""
+    """The year (0: this one) of quarter `n` spoken of in quarter `now`: the nearest; far off, the tense
+    decides."""
     gap = n - now
     if gap == 3 or (gap == 2 and tense != "future"):
         return -1
@@ -91,7 +92,7 @@ def the_quarter(ctx: Context, hit: Hit) -> Value | None:
         return None
     last = cal.step(ctx.anchor, -1, "Q") if ctx.anchor else None
     if (
-        "LATEST" in (hit.kind(hit.first + 1),)
+        hit.kind(hit.first + 1) == "LATEST"
         and last
         and (ctx.quarter is None or ctx.quarter > cal.quarter(last))
     ):

@@ -36,7 +36,7 @@ def words() -> dict[str, Entry]:
 @cache
 def holidays() -> dict[str, str]:
     """Name of a day, apostrophes straight -> its rule (see the table's header)."""
-    return {name: rule for name, rule in rows("holidays.tsv")}
+    return {row[0]: row[1] for row in rows("holidays.tsv")}
 
 
 @cache

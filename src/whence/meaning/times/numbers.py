@@ -14,7 +14,7 @@ _DIGITS = ("DEC", "D12", "D31", "N99", "N999", "Y")
 
 
 def count(words: tuple[Word, ...]) -> Fraction | None:
-    """The number that digits and number words stand for; null for "few", "several", ranges and what is past `MOST`."""
+    """The number digits and number words stand for; null for "few", "several", ranges, and past `MOST`."""
     if any(w.kind in ("TO", "OR") for w in words):
         return None
     vague = next((w for w in words if w.kind == "VAGUE"), None)
@@ -46,7 +46,7 @@ def _without_half(words: tuple[Word, ...]) -> tuple[list[Word], Fraction]:
 
 
 def _spelt(words: list[Word]) -> Fraction | None:
-    """The number words of a count put together; 0 without any, null for two numbers side by side ("five-six")."""
+    """The number words of a count put together; 0 without any, null for two side by side ("five-six")."""
     total = part = 0
     for w in words:
         n = int(w.value) if w.kind in ("NUMW", "HUND") else 0
@@ -64,7 +64,8 @@ def _spelt(words: list[Word]) -> Fraction | None:
 
 
 def in_words(hit: Hit, group: str) -> int | None:
-    """The year a group of number words spells ("nineteen ninety-seven", "two thousand and four"); null for other numbers."""
+    """The year number words spell ("nineteen ninety-seven", "two thousand and four"); null for other
+    numbers."""
     values = [int(w.value) for w in hit.words(group) if w.kind in ("NUMW", "HUND")]
     if not values:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from whence.meaning.times.firsts import first_classes
 from whence.meaning.times.lexicon import patterns
 from whence.meaning.times.scan import OTHER, Scan, Word, class_chars
 
@@ -62,6 +63,7 @@ class Pattern(NamedTuple):
     rule: str
     regex: re.Pattern[str]
     core: bool
+    firsts: frozenset[str]
 
     def hit(self, scan: Scan, first: int, last: int | None = None) -> Hit | None:
         """A match from token `first`; when `last` is given it must end exactly there."""
@@ -106,11 +108,13 @@ def compiled() -> tuple[Pattern, ...]:
     spec = patterns()
     macros = dict(spec["macros"])
     macros["core"] = "|".join(_GROUP.sub("(?:", c["pattern"]) for c in spec["core"])
-    return tuple(
-        Pattern(p["rule"], re.compile(_encode(_expand(p["pattern"], macros), spec["sets"])), core)
-        for core, group in ((True, spec["core"]), (False, spec["phrase"]))
-        for p in group
-    )
+    out = []
+    for core, group in ((True, spec["core"]), (False, spec["phrase"])):
+        for p in group:
+            full = _expand(p["pattern"], macros)
+            regex = re.compile(_encode(full, spec["sets"]))
+            out.append(Pattern(p["rule"], regex, core, first_classes(full, spec["sets"])))
+    return tuple(out)
 
 
 @cache
@@ -132,10 +136,21 @@ def runs(scan: Scan) -> Iterator[tuple[int, int]]:
             yield m.start(), m.end()
 
 
+@cache
+def _starting() -> dict[str, tuple[Pattern, ...]]:
+    """For each class character the patterns a match of which may begin with it, in file order."""
+    return {char: tuple(p for p in compiled() if name in p.firsts) for name, char in class_chars().items()}
+
+
+def starting(char: str) -> tuple[Pattern, ...]:
+    """The patterns a match of which may begin with a class character."""
+    return _starting().get(char, ())
+
+
 def candidates(scan: Scan, first: int) -> list[tuple[Pattern, Hit]]:
     """Every pattern that matches from a token, the longest match first, then file order."""
     found = []
-    for pattern in compiled():
+    for pattern in starting(scan.classes[first]):
         hit = pattern.hit(scan, first)
         if hit is not None:
             found.append((pattern, hit))

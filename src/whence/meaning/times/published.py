@@ -18,7 +18,8 @@ _HEAD = 400
 def infer_published(page: Page, parsed: Parsed) -> tuple[str, list[str]] | None:
     """The ISO date of publication with the reasons for it, null where the page gives no grounds.
 
-    Grounds, strongest first: a stated line ("Posted: 6 Feb. 2020"), a dateline with a full date, and a bare weekday or "today",
+    Grounds, strongest first: a stated line ("Posted: 6 Feb. 2020"), a dateline with a full date, and a bare
+    weekday or "today",
     "yesterday" beside the latest full date the text tells of. A page whose date is known gives null.
     """
     document = page.document
@@ -59,7 +60,8 @@ def _dateline(text: str, readable: list[tuple[int, int]], found: list[Found]) ->
 
 
 def _latest_day(text: str, found: list[Found]) -> tuple[str, list[str]] | None:
-    """The weekday a text speaks of in passing lies within a week of its writing; the latest full date told bounds that day."""
+    """The weekday a text speaks of in passing lies within a week of its writing; the latest full date told
+    bounds that day."""
     days = [(d, f) for f in found if (d := _full(f)) is not None]
     weekdays = [f for f in found if re.fullmatch(r"XXXX-WXX-[1-7]", f.value)]
     if not days or not weekdays:

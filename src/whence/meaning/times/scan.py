@@ -24,8 +24,8 @@ def _longest_first() -> list[str]:
     return sorted(holidays(), key=len, reverse=True)
 
 
-# Letters first: most tokens are plain words and stop at the third branch. A plain word may not be "am", "pm", a quarter
-# ("Q3") or the first word of a holiday; those fall through to the branches that say what they are.
+# Words come early because most tokens are words; what is spelt like one ("pm", "Q3", a holiday) must
+# come before.
 _TOKEN = re.compile(
     r"""
     (?P<MER>[ap]\.\s?m\b\.?|[ap]m\b|[AP]\.?M\b\.?)
@@ -46,7 +46,7 @@ _TOKEN = re.compile(
   | (?P<DECADE>(?<!\d)[12]\d{3}['’]?s\b)
   | (?P<SHORTDEC>['’‘]?[2-9]0['’]?s\b)
   | (?P<ORDN>\d{1,2}(?:st|nd|rd|th)\b)
-  | (?P<percent>\d[\d,.]*(?:\s?%|\s?per\s?cent\b))
+  | (?P<percent>\d[\d,.]{0,20}(?:\s?%|\s?per\s?cent\b))
   | (?P<comma>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
   | (?P<DEC>\d+\.\d+)
   | (?P<int>\d+)

@@ -192,7 +192,8 @@ def _the_unit(ctx: Context, hit: Hit, i: int, j: int) -> Value | None:
 
 
 def narrowed(value: str, mod: str) -> tuple[str | None, str | None] | None:
-    """The half of a stretch that "early" or "late" leaves, the middle half for "mid"; null where the value has no stretch."""
+    """The half of a stretch that "early" or "late" leaves, the middle half for "mid"; null without a
+    stretch."""
     bounds = cal.interval(value)
     if bounds is None or bounds[0] == bounds[1]:
         return None

@@ -10,18 +10,15 @@ from whence.meaning.times.context import Tense
 from whence.meaning.times.lexicon import cue
 from whence.records import Parsed, Sentence, Token
 
-_FUTURE = re.compile(
-    r"\b(?:will|won['’]t|would|shall|['’]ll|going to|is to|are to|(?:expect|schedul|plann|slat|project)ed|expects?|plans?|intends?|hopes?|due|payable|"
-    r"set to|upcoming|next|expires?|takes? effect|effective|beginning|starting|begins?|should|until|may|could|must)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|went|came|took|made|gave|began|fell|rose|won|lost|held|met|left|sent|got|since|has|have|[a-z]+ed)\b"
-)
+
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(cue(name), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
 def guessed(text: str) -> Callable[[int], Tense]:
     """The tense of the nearest verb-like word around an offset; for text without a parse."""
+
+    ahead, behind = _any_of("guess_future"), _any_of("guess_past")
 
     def tense(offset: int) -> Tense:
         lo = max(
@@ -30,7 +27,14 @@ def guessed(text: str) -> Callable[[int], Tense]:
             offset - 200,
             0,
         )
-        hi = min((e for e in (text.find(". ", offset), text.find("\n", offset)) if e >= 0), default=len(text))
+        hi = min(
+            (
+                e
+                for e in (text.find(". ", offset, offset + 120), text.find("\n", offset, offset + 120))
+                if e >= 0
+            ),
+            default=len(text),
+        )
         window = text[lo : min(hi, offset + 120)]
         at = offset - lo
 
@@ -40,7 +44,7 @@ def guessed(text: str) -> Callable[[int], Tense]:
                 default=1e9,
             )
 
-        future, past = near(_FUTURE), near(_PAST)
+        future, past = near(ahead), near(behind)
         if future == past:
             return ""
         return "future" if future < past else "past"
@@ -86,7 +90,8 @@ def _climb(sentence: Sentence, index: int) -> Tense:
 
 
 def shown_tense(sentence: Sentence, token: Token) -> Tense:
-    """The tense a predicate and its auxiliaries show; empty for nouns and for modals that look no particular way."""
+    """The tense a predicate and its auxiliaries show; empty for nouns and for modals that look neither
+    way."""
     kids = [sentence.tokens[c] for c in sentence.children[token.index]]
     aux = [k for k in kids if k.rel in ("aux", "aux:pass", "cop")]
     if token.upos not in ("VERB", "AUX") and not aux:
