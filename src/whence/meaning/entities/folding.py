@@ -71,4 +71,4 @@ def near(a: str, b: str) -> bool:
         i += 1
     if len(a) == len(b):
         return a[i + 1 :] == b[i + 1 :] and a[i] in _SOFT and b[i] in _SOFT
-    return a[i:] == b[i + 1 :] and (b[i] in _SOFT or b[i] == b[i - 1])
+    return a[i:] == b[i + 1 :] and (b[i] in _SOFT or (b[i] == b[i - 1] and b[i].isalpha()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
 
 from whence.meaning.entities import bodies, places
 from whence.meaning.entities.folding import parts
@@ -95,6 +96,7 @@ def _people(names: Sequence[NameMention]) -> list[Referent]:
     return out
 
 
+@lru_cache(maxsize=20_000)
 def _skeleton(word: str) -> str:
     """A word without vowels and doublings: what its spellings share."""
     out = ""

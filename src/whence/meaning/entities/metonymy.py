@@ -121,7 +121,8 @@ def governments(parsed: Parsed, referents: Iterable[Referent]) -> list[Referent]
             continue
         government = r
         if len(acting) < len(r.names):
-            r.names = [m for m in r.names if m not in set(acting)]
+            apart = set(acting)
+            r.names = [m for m in r.names if m not in apart]
             government = Referent(r.kind, names=acting)
             out.append(government)
         government.acts = True

@@ -132,12 +132,14 @@ def _out_of_headlines(parsed: Parsed, found: list[NameMention]) -> list[NameMent
     back to the name inside it that running text on the page knows."""
     large = {i for i, s in enumerate(parsed.sentences) if _headline(s)}
     known: dict[tuple[str, ...], EntityKind] = {}
+    surnames = set()
     for m in found:
         if m.sentence not in large:
             words = tuple(fold(t.text) for t in parsed.sentences[m.sentence].tokens[m.first : m.last])
             known.setdefault(words, m.kind)
-            if m.kind == "person":
+            if m.kind == "person" and len(words) > 1:
                 known.setdefault(words[-1:], m.kind)
+                surnames.add(words[-1:])
     out = []
     for m in found:
         if m.sentence in large and m.last - m.first > 1:
@@ -149,6 +151,7 @@ def _out_of_headlines(parsed: Parsed, found: list[NameMention]) -> list[NameMent
                     for i in range(len(inner))
                     for j in range(i + 1, len(inner) + 1)
                     if tuple(inner[i:j]) in known
+                    and (j - i > 1 or tuple(inner[i:j]) in surnames or _other_words(s, m, i, j))
                 ]
                 if inside:
                     i, j = max(inside, key=lambda x: x[1] - x[0])
@@ -156,6 +159,12 @@ def _out_of_headlines(parsed: Parsed, found: list[NameMention]) -> list[NameMent
                     m = mention(parsed.text, m.sentence, s, m.first + i, m.first + j, kind, m.score)
         out.append(m)
     return out
+
+
+def _other_words(s: Sentence, m: NameMention, i: int, j: int) -> bool:
+    """Whether the words of the mention outside its `[i, j)` are not all names."""
+    rest = (*s.tokens[m.first : m.first + i], *s.tokens[m.first + j : m.last])
+    return any(t.upos not in {"PROPN", "X", "PUNCT"} for t in rest)
 
 
 def _headline(s: Sentence) -> bool:
@@ -254,4 +263,6 @@ def _with_title(s: Sentence, m: NameMention) -> NameMention:
                 break
         else:
             break
+    if at == m.first:
+        return m
     return replace(m, titled=at, title=tuple(x.text.lower() for x in t[at : m.first]))

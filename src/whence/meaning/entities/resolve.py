@@ -26,7 +26,7 @@ from whence.meaning.entities.referent import Place, Referent
 from whence.meaning.entities.speakers import speaker_of
 from whence.records import EntityKind, Parsed, Sentence
 
-_RECENT = 40  # referents kept in mind
+_RECENT = 30  # referents kept in mind
 _BACK = 5  # sentences a pronoun looks back
 _PHRASE_BACK = 12  # sentences a phrase looks back to another phrase
 _OTHER = frozenset(
@@ -65,6 +65,8 @@ class _Walk:
         self.last: dict[Referent, Place] = {}
         self.counts: dict[Referent, int] = defaultdict(int)
         self.named: dict[int, list[tuple[NameMention, Referent]]] = defaultdict(list)
+        first = parsed.sentences[0].end if parsed.sentences else 0
+        self.opening = {r for r in referents if any(m.start < first for m in r.names)}
         self.acting = {r.country: r for r in reversed(referents) if r.acts and r.country}
         for r in referents:
             for m in r.names:
@@ -291,8 +293,7 @@ class _Walk:
             near = self.last[r]
             if p.place.sentence - near.sentence > _BACK:
                 break
-            opening = r.first < self.sentences[0].end
-            out.append(Candidate(r, near, len(out), self.counts[r], len(r.names), opening))
+            out.append(Candidate(r, near, len(out), self.counts[r], len(r.names), r in self.opening))
         seen = {c.referent for c in out}
         for m, r in ahead[:_RECENT]:
             if m.start > p.place.start and r not in seen:

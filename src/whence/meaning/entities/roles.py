@@ -25,7 +25,12 @@ def outer_head(s: Sentence, m: NameMention) -> int:
     at = head(s, m.first, m.last)
     for _ in range(3):
         up = t[at].head
-        if not 0 <= up < m.first or m.first - up > _REACH or t[at].rel not in {"flat", "appos", "nmod:desc"}:
+        if (
+            not 0 <= up < m.first
+            or t[up].upos not in {"NOUN", "PROPN"}
+            or m.first - up > _REACH
+            or t[at].rel not in {"flat", "appos", "nmod:desc"}
+        ):
             break
         if any(x.upos in {"PUNCT", "CCONJ"} and x.text not in {"-", ".", "'", "’"} for x in t[up : m.first]):
             break
@@ -56,6 +61,7 @@ def role_before(s: Sentence, m: NameMention) -> RoleText | None:
         first = m.titled
     if (
         outer >= 0
+        and t[outer].upos in {"NOUN", "PROPN"}
         and outer < m.first
         and t[named].rel in {"flat", "appos", "nmod:desc", "compound"}
         and m.first - outer < _REACH
