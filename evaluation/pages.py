@@ -8,7 +8,7 @@ defaults, CPU time of this process.
 
 Comments: a gold comment is found when a post's words agree with it at F1 >= .8; author right (null where the gold has none)
 and parent right are counted over found comments. Leak: share of the comments (eight words and more) a run of eight words of
-which stands in a body block.
+which stands in a body block and not in the gold article: readers quote it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from evaluation.figure import Figure
 from whence.intake import to_page
 from whence.records import Capture, Page
 
+OUTSIDE = ("title", "byline", "dateline", "credit", "body", "caption", "other", "furniture")
 BODY_KINDS = ("heading", "body", "quote", "list")
 _WORD = re.compile(r"\w+")
 
@@ -137,7 +138,7 @@ def score_threads(data: Path) -> dict[str, Counter[str]]:
             continue
         raw = lzma.decompress((data / "captures" / "html" / f"{row['page']}.html.xz").read_bytes())
         page = to_page(Capture(where=row["page"], body=raw, media="html", url=row["url"]))
-        found = score_thread(page, row["comments"])
+        found = score_thread(page, row["comments"], "\n".join(x["t"] for x in row["lines"] if x["label"] in OUTSIDE))
         for part in (half(row["site"]), "all"):
             sums[part].update(found)
     return sums
@@ -162,8 +163,8 @@ def align(page: Page, gold: list[dict[str, Any]]) -> dict[int, int]:
     return out
 
 
-def score_thread(page: Page, gold: list[dict[str, Any]]) -> Counter[str]:
-    """What one page's thread adds to the sums."""
+def score_thread(page: Page, gold: list[dict[str, Any]], article: str) -> Counter[str]:
+    """What one page's thread adds to the sums; `article` is the gold text outside of the comments."""
     pairs = align(page, gold)
     back = {p: g for g, p in pairs.items()}
     out = Counter(comments=len(gold), found=len(pairs), posts=len(page.posts))
@@ -174,12 +175,13 @@ def score_thread(page: Page, gold: list[dict[str, Any]]) -> Counter[str]:
         out["parent"] += int(
             parent == gold[g]["parent"] and (post.parent is None) == (gold[g]["parent"] is None)
         )
-    body = " ".join(words(body_of(page)))
+    body, said = " ".join(words(body_of(page))), " ".join(words(article))
     for comment in gold:
         mine = words(comment["text"])
         if len(mine) >= 8:
             out["long"] += 1
-            out["leak"] += int(any(" ".join(mine[i : i + 8]) in body for i in range(len(mine) - 7)))
+            runs = (" ".join(mine[i : i + 8]) for i in range(len(mine) - 7))
+            out["leak"] += int(any(run in body and run not in said for run in runs))
     return out
 
 

@@ -9,8 +9,10 @@ from lxml import etree
 from whence.errors import EmptyInput
 from whence.intake import html_facts as facts
 from whence.intake.credits import find_credits
+from whence.intake.html_authors import authors
 from whence.intake.html_body import read_body
 from whence.intake.html_comments import RawComment, take_comments
+from whence.intake.html_dates import published as date_of
 from whence.intake.html_meta import Meta, names_of, read_meta
 from whence.intake.html_tree import Chunk, chunks, drop_unseen, parse
 from whence.intake.tongue import language_of, language_tag
@@ -37,13 +39,14 @@ def article_chunks(markup: str, *, url: str | None = None, where: str | None = N
     root = parse(markup, where=where)
     meta = read_meta(root)
     drop_unseen(root)
-    comments = take_comments(root)
+    comments = take_comments(root, meta.nodes)
     body = next(root.iter("body"), root)
+    url = url or next(meta.tag("og:url"), None)
     return Opened(
         root=root,
         meta=meta,
-        url=url or next(meta.tag("og:url"), None),
-        title=facts.title(root, meta),
+        url=url,
+        title=facts.title(root, meta, url),
         stated=_string(meta.article.get("articleBody")),
         summary=next(meta.tag("og:description", "description"), ""),
         comments=comments,
@@ -76,12 +79,13 @@ def read_html(
     text = _Text()
     if headline:
         text.add("title", headline)
-    for block in read_body(page.parts, stated=page.stated, summary=page.summary, title=page.title):
+    body_blocks, reach = read_body(page.parts, stated=page.stated, summary=page.summary, title=page.title)
+    for block in body_blocks:
         text.add(block.kind, block.text)
     if not text.blocks and not comments:
         raise EmptyInput("there is no readable text in the page", where=where)
     body = "\n\n".join(text.parts)
-    stated = facts.published(page.root, meta, page.url)
+    stated = date_of(page.root, meta, page.url, page.parts, reach)
     posts = tuple(_post(text, comment) for comment in comments)
     whole = "\n\n".join(text.parts)
     blocks = tuple(text.blocks)
@@ -95,7 +99,7 @@ def read_html(
             url=page.url,
             publisher=facts.publisher(meta, page.url),
             title=headline,
-            byline=facts.authors(page.root, meta),
+            byline=authors(page.root, meta, page.parts, reach),
             published=published or stated,
             published_basis=basis,
             language=language_of(body) or language_tag(page.root.get("lang")),

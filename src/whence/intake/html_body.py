@@ -28,8 +28,11 @@ class BodyBlock:
     text: str
 
 
-def read_body(parts: Sequence[Chunk], *, stated: str, summary: str, title: str | None) -> list[BodyBlock]:
-    """The article's blocks in page order: body, headings, quotes, lists, and the captions between them.
+def read_body(
+    parts: Sequence[Chunk], *, stated: str, summary: str, title: str | None
+) -> tuple[list[BodyBlock], tuple[int, int]]:
+    """The article's blocks in page order: body, headings, quotes, lists, and the captions between them; and which chunks they
+    reach from and to, `[first, last)`.
 
     `stated`, `summary`, `title`: what the page's metadata gives as its text, description and headline.
     """
@@ -38,7 +41,7 @@ def read_body(parts: Sequence[Chunk], *, stated: str, summary: str, title: str |
     headline = key(title or "")
     at = [i for i in range(len(parts)) if taken[i]]
     if not at:
-        return []
+        return [], (0, 0)
     out: list[BodyBlock] = []
     seen: set[str] = set()
     for i in range(max(0, at[0] - _REACH), min(len(parts), at[-1] + _REACH + 1)):
@@ -51,7 +54,7 @@ def read_body(parts: Sequence[Chunk], *, stated: str, summary: str, title: str |
                 continue
             seen.add(name)
             out.append(BodyBlock(kind, part.text))
-    return out
+    return out, (at[0], at[-1] + 1)
 
 
 def _kind(part: Chunk) -> BlockKind:

@@ -3,145 +3,131 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
-from whence.intake.dates import from_epoch, to_iso
-from whence.intake.html_tree import chunks, remove, squeeze, text_of, tokens
+from whence.intake.dates import to_iso
+from whence.intake.html_comment_parts import author_of, clean_name, names_of, time_of, votes_of, words_of
+from whence.intake.html_tree import chunks, remove, text_of, tokens
 
 MAX_COMMENTS = 20_000
+"""What stands behind so many candidates is not read as comments."""
 
+_TAGS = ("li", "div", "article", "ul", "tr", "dl", "dt", "section", "table", "shreddit-comment", "details")
 _KEY = re.compile(
-    r"^(?:li-|div-|wc-|dsq-|dna-|c-)?(?:comm|comment|cmt|kommentar|komm|reply|c|t1|commentaire|comentario)[-_]?"
-    r"(?:item[-_]?|id[-_]?|box[-_]?|post[-_]?)?(\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})(?:_\d+)?$",
-    re.IGNORECASE,
+    r"^(?:li-|div-|wc-|dsq-|dna-|c-|thing_|user-)?(?:comm|comment|cmt|kommentar|komm|reply|c|t1|commentaire|comentario|post)[-_]?"
+    r"(?:item[-_]?|id[-_]?|box[-_]?|post[-_]?)?(\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|(?<=t1_)[0-9a-z]{5,9})(?:_\d+)?$",
+    re.I,
 )
 _ITEM = re.compile(
-    r"(?:^|\s)(?:[a-z]{1,6}[-_]{1,2})?(?:comment|kommentar|reply|user-?comment|pingback|trackback)"
+    r"(?:^|\s)(?:[a-z]{1,6}[-_]{1,2})?(?:comment|kommentar|reply|user-?comment|pingback|trackback|comtr|topic-post|crawler-post)"
     r"(?:[-_]{0,2}(?:item|box|post|wrap|wrapper|container|node|entry|block|single|card|unit|thread-item|list[-_]item|row|main))?(?=\s)"
 )
-_NOT_ITEM = re.compile(
-    r"recent-?comment|comments?-?(?:form|list|count|link|title|header|area|section)|respond|widget"
-)
-_AUTHOR = (
-    re.compile(r"(?:^|[\s_-])fn(?=\s)"),
-    re.compile(
-        r"(?:^|[\s_-])(?:author|user|user-?name|nick(?:name)?|poster|display-?name|creator|hnuser|name|autor|benutzer)(?:[-_]{1,2}(?:name|link|info|tag|title))?(?=\s)"
-    ),
-    re.compile(r"(?:author|user|poster|profile)"),
-)
-_TEXT = (
-    re.compile(
-        r"(?:^|[\s_-])(?:comment|post|message|reply|komm\w*)[-_]{0,2}(?:content|text|texte|message|copy|commtext)(?=\s)"
-    ),
-    re.compile(
-        r"(?:^|[\s_-])(?:comment|post|message|reply|komm\w*)?[-_]{0,2}(?:content|text|body|message|commtext|md|inhalt|description)(?=\s)"
-    ),
-)
-_TIME = re.compile(
-    r"(?:^|[\s_-])(?:date|time|timestamp|posted|published|meta-?data|metadata|age|when|datum|permalink)(?:[-_]|(?=\s))"
-)
-_NOISE = re.compile(
-    r"(?:^|[\s_-])(?:repl(?:y|ies)|answer|antwort\w*|respon[ds]\w*|actions?|footer|foot|share|sharing|report|flag|vote|votes|voting|rating|likes?|"
-    r"avatar|gravatar|edit|permalink|tools?|controls?|toolbar|buttons?|links?|moderation|awaiting\S*|badges?|label|hidden|sr-only|"
-    r"screen-reader-text|says|meta|metadata|header|head|date|time|timestamp|vcard|social|dislike|more|toggle|top|bottom|rank|count|recommend\w*)"
-    r"(?:[-_]|(?=\s))"
-)
-_SAYS = re.compile(
-    r"\s*(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|meint|a écrit|dit|dice|commented)?\s*:?\s*$",
-    re.IGNORECASE,
-)
+_NOT_ITEM = re.compile(r"recent-?comment|comments?-?(?:form|list|count|link|title|header|area|section)|respond|widget")
+_WIDGET = re.compile(r"recent|sidebar|(?:^|\s)widget(?=\s)(?!.*\bblog\b)")
 _SECTION = re.compile(
-    r"(?:^|[\s_#-])(?:comments?|kommentare?|commentlist|comment-?list|comments-?area|disqus_thread|disqus|respond|discussion|thread|responses|"
-    r"commentaires|comentarios|wpcomm|wpdiscuz|leserkommentare|replies)(?:[-_]\S*)?(?=\s|$)"
+    r"(?:^|[\s_#-])(?:comments?|kommentare?|commentlist|comment-?list|comments-?area|disqus_thread|disqus|respond|discussion|thread|"
+    r"responses|commentaires|comentarios|wpcomm|wpdiscuz|leserkommentare|replies)(?:[-_]\S*)?(?=\s|$)"
 )
 _REST = re.compile(
-    r"(?:^|[\s_#-])(?:comments|respond|commentform|comment-form|comment-respond|recent-?comments?|disqus_thread|commentlist|comment-list|"
-    r"comments-area|comments-title|comment-reply-title|recentcomments)(?:[-_]\S*)?(?=\s|$)"
+    r"(?:^|[\s_#-])(?:comments|respond|commentform|comment-form|comment-respond|recent-?comments?|disqus_thread|commentlist|"
+    r"comment-list|comments-area|comments-title|comment-reply-title|recentcomments)(?:[-_]\S*)?(?=\s|$)"
 )
-_DEPTH = re.compile(
-    r"(?:^|\s)(?:depth-|wc_comment_level-|level-|comment-depth-|indent-|coral-indent-)(\d{1,3})(?=\s)"
-)
+_DEPTH = re.compile(r"(?:^|\s)(?:depth-|wc_comment_level-|level-|comment-depth-|indent-|coral-indent-)(\d{1,3})(?=\s)")
+_MARGIN = re.compile(r"(?:margin|padding)-left:\s*(\d{1,4})(?:px|em|%)?")
 _MICRODATA = re.compile(r"schema\.org/(?:Comment|UserComments|Answer)\b")
+_FORUM = re.compile(r"schema\.org/(?:DiscussionForumPosting|QAPage|Question)\b")
 
 
 @dataclass
 class RawComment:
-    """One comment as found in the markup; `parent` indexes the list it comes in. `text` keeps paragraphs as lines."""
+    """One comment as found; `parent` indexes the list it comes in. `text` keeps paragraphs as lines."""
 
     author: str | None
     posted: str | None
     text: str
-    parent: int | None
-    depth: int
+    parent: int | None = None
+    depth: int = 0
     up: int | None = None
     down: int | None = None
 
 
-def take_comments(root: etree._Element) -> list[RawComment]:
-    """The page's comments in page order; they, their thread and its forms are taken out of the tree."""
+def take_comments(root: etree._Element, nodes: Sequence[dict[str, Any]] = ()) -> list[RawComment]:
+    """The page's comments in page order; they, their thread and its forms are taken out of the tree.
+
+    Where the markup holds none, those of the JSON-LD `nodes` (objects with a `comment` list) are given.
+    """
     items = _items(root)
-    found = [_read(item, items) for item in items]
+    found = [_definition(e) if e.tag == "dt" else _read(e, items) for e in items]
     _link(items, found)
     _clear(root, items)
-    return found
+    return found or _linked(nodes)
 
 
 def _items(root: etree._Element) -> dict[etree._Element, int]:
     """The element of each comment, in page order, to its index."""
     keyed: dict[str, etree._Element] = {}
     loose: list[etree._Element] = []
-    for element in root.iter(
-        "li", "div", "article", "ul", "tr", "dl", "section", "shreddit-comment", "table"
-    ):
-        names = tokens(element)
-        if _MICRODATA.search(element.get("itemtype") or ""):
+    listed: list[etree._Element] = []
+    for element in root.iter(*_TAGS):
+        if element.tag == "shreddit-comment" or _MICRODATA.search(element.get("itemtype") or ""):
             loose.append(element)
             continue
+        names = tokens(element)
         if not names:
             continue
-        found = _KEY.match(element.get("id") or "")
-        if found is not None:
-            key = found[1]
-            if key not in keyed and not _in_widget(element):
-                keyed[key] = element
-        elif (
-            element.get("class")
-            and _ITEM.search(names.partition("#")[0] + " ")
-            and not _NOT_ITEM.search(names)
-        ):
+        if element.tag == "dt":
+            # Blogspot's old threads: a definition list of author, words and date.
+            if "comment-author" in names or "commentauthor" in names:
+                listed.append(element)
+            continue
+        found = _KEY.match(element.get("id") or element.get("data-fullname") or "")
+        if found is not None and "post" not in found[0].lower():
+            # Themes leave an empty anchor of the same name before the comment itself.
+            if found[1] not in keyed or not text_of(keyed[found[1]]):
+                keyed[found[1]] = element
+        elif element.get("class") and _ITEM.search(names.partition("#")[0] + " ") and not _NOT_ITEM.search(names):
             loose.append(element)
         if len(keyed) + len(loose) > MAX_COMMENTS:
             break
-    chosen = set(keyed.values())
-    if len(chosen) < 1 or len(loose) > 2 * len(chosen):
+    chosen = {e for e in keyed.values() if not _in_widget(e)}
+    if not chosen or len(loose) > 2 * len(chosen):
         chosen |= _without_wrappers(loose, chosen)
-    return {element: index for index, element in enumerate(e for e in root.iter() if e in chosen)}
+    if not chosen:
+        chosen = set(listed)
+    if not chosen:
+        return {}
+    return {element: index for index, element in enumerate(e for e in root.iter(*_TAGS) if e in chosen)}
 
 
 def _in_widget(element: etree._Element) -> bool:
-    return any(a.tag == "aside" or "recent" in tokens(a) for a in element.iterancestors())
+    return any(a.tag == "aside" or _WIDGET.search(tokens(a)) for a in element.iterancestors())
 
 
-def _without_wrappers(loose: list[etree._Element], chosen: set[etree._Element]) -> set[etree._Element]:
+def _without_wrappers(loose: list[etree._Element], chosen: Collection[etree._Element]) -> set[etree._Element]:
     """Of nested candidates those that are comments themselves, not boxes around one or parts of one."""
     candidates = set(loose)
     out: set[etree._Element] = set()
     for element in loose:
-        if _in_widget(element) or any(a in chosen for a in element.iterancestors()):
+        if _in_widget(element):
             continue
-        author = _first(element, candidates, _is_author)
-        if author is None and _MICRODATA.search(element.get("itemtype") or "") is None:
-            continue
+        own = own_elements(element, candidates)
+        named = author_of(own)[0] is not None or element.get("author") is not None
+        if not named:
+            # A box around one comment, or a part of one, names nobody itself.
+            above = next((a for a in element.iterancestors() if a in out or a in chosen), None)
+            bare = not own or not any(text_of(e) for e in own)
+            if above is not None or bare or _MICRODATA.search(element.get("itemtype") or "") is None:
+                continue
         out.add(element)
     return out
 
 
-def _own(
-    item: etree._Element, items: dict[etree._Element, int] | set[etree._Element]
-) -> list[etree._Element]:
-    """The elements of a comment, those of the comments nested in it left out."""
+def own_elements(item: etree._Element, items: Collection[etree._Element]) -> list[etree._Element]:
+    """The elements of a comment in page order, those of the comments nested in it left out."""
     out = []
     stack = list(reversed(item))
     while stack:
@@ -153,145 +139,77 @@ def _own(
     return out
 
 
-def _first(item, items, test):  # type: ignore[no-untyped-def]
-    return next((e for e in _own(item, items) if test(e)), None)
-
-
-def _is_author(element: etree._Element) -> bool:
-    names = (element.get("class") or "").lower() + " "
-    return (
-        element.tag == "cite"
-        or "author" in (element.get("itemprop") or "")
-        or bool(_AUTHOR[0].search(names) or _AUTHOR[1].search(names))
+def _read(item: etree._Element, items: Collection[etree._Element]) -> RawComment:
+    own = own_elements(item, items)
+    author_at, author = author_of(own)
+    time_at, posted = time_of(own)
+    up, down = votes_of(own)
+    score = item.get("score")
+    return RawComment(
+        author=author or clean_name(item.get("author") or item.get("data-author") or ""),
+        posted=posted or to_iso(item.get("created") or item.get("data-timestamp") or ""),
+        text=words_of(item, own, items, (author_at, time_at)),
+        up=int(score) if up is None and score and score.lstrip("-").isdigit() else up,
+        down=down,
     )
 
 
-def _read(item: etree._Element, items: dict[etree._Element, int]) -> RawComment:
-    own = _own(item, items)
-    author_at, author = _author(own)
-    time_at, posted = _time(own)
-    text = _text(item, own, items, author_at, time_at)
-    return RawComment(author=author, posted=posted, text=text, parent=None, depth=0)
-
-
-def _names(element: etree._Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} ".lower()
-
-
-def _author(own: list[etree._Element]) -> tuple[etree._Element | None, str | None]:
-    ranked: list[tuple[int, int, etree._Element]] = []
-    for place, element in enumerate(own):
-        names = _names(element)
-        item = element.get("itemprop") or ""
-        if element.tag in ("img", "time", "p", "form", "input", "button", "svg"):
-            if not (element.tag == "p" and _AUTHOR[1].search(names)):
-                continue
-        if item in ("name", "author", "creator"):
-            rank = 0 if item == "name" else 1
-        elif _AUTHOR[0].search(names):
-            rank = 1
-        elif element.tag == "cite" or _AUTHOR[1].search(names):
-            rank = 2
-        elif _AUTHOR[2].search(names):
-            rank = 3
+def _definition(term: etree._Element) -> RawComment:
+    """A comment of a definition list: `dt` names the author, the `dd` behind it hold words and date."""
+    lines: list[str] = []
+    posted = None
+    here = term.getnext()
+    while here is not None and here.tag == "dd":
+        if "footer" in tokens(here) or "date" in tokens(here):
+            posted = posted or to_iso(text_of(here))
         else:
-            continue
-        ranked.append((rank, place, element))
-    for _, _, element in sorted(ranked, key=lambda r: r[:2]):
-        name = _clean_name(_name_text(element))
-        if name:
-            return element, name
-    return None, None
-
-
-def _name_text(element: etree._Element) -> str:
-    for inner in element.iter():
-        if inner is not element and _AUTHOR[0].search(_names(inner)):
-            return text_of(inner)
-    link = element.find(".//a")
-    if link is not None and text_of(link):
-        return text_of(link)
-    return text_of(element)
-
-
-def _clean_name(text: str) -> str | None:
-    text = _SAYS.sub("", squeeze(text)).strip(" :|-–—•·,")
-    return text if 0 < len(text) <= 80 and any(c.isalnum() for c in text) else None
-
-
-def _time(own: list[etree._Element]) -> tuple[etree._Element | None, str | None]:
-    for element in own:
-        if element.tag == "time":
-            date = to_iso(element.get("datetime") or "") or to_iso(text_of(element))
-            if date:
-                return element, date
-    for element in own:
-        for name in ("title", "content", "data-timestamp", "data-time", "data-utime"):
-            value = element.get(name)
-            if value and (date := from_epoch(value) or to_iso(value)):
-                return element, date
-    for element in own:
-        if _TIME.search(_names(element)) or (element.tag == "a" and "comment" in (element.get("href") or "")):
-            text = text_of(element)
-            if len(text) < 120 and (date := to_iso(text)):
-                return element, date
-    return None, None
-
-
-def _text(item, own, items, author_at, time_at) -> str:  # type: ignore[no-untyped-def]
-    place = None
-    for pattern in _TEXT:
-        places = [
-            e
-            for e in own
-            if pattern.search((e.get("class") or "").lower() + " ")
-            or e.get("itemprop") in ("text", "commentText", "description")
-        ]
-        places = [e for e in places if e.tag not in ("a", "input", "textarea", "button")]
-        if places:
-            place = max(
-                places,
-                key=lambda e: (
-                    len(text_of(e)) if author_at is None or author_at not in set(e.iterdescendants()) else 0
-                ),
-            )
-            break
-    base = place if place is not None else item
-    skip = {e for e in own if e in items}
-    skip |= {e for e in base.iterdescendants() if e in items}
-    for element in own:
-        if element is base:
-            continue
-        if (
-            element is author_at
-            or element is time_at
-            or element.tag in ("form", "button", "input", "time", "cite", "img")
-        ):
-            skip.add(element)
-        elif element.tag in ("footer", "header") or (element.tag != "p" and _NOISE.search(_names(element))):
-            if element not in set(base.iterancestors()):
-                skip.add(element)
-    return "\n".join(c.text for c in chunks(base, skip)).strip()
+            lines += [c.text for c in chunks(here)]
+        here = here.getnext()
+    return RawComment(author=clean_name(text_of(term)), posted=posted, text="\n".join(lines))
 
 
 def _link(items: dict[etree._Element, int], found: list[RawComment]) -> None:
-    open_at: list[int] = []
+    """Parents: the comment an item stands in, the one its markup names, or the last one less indented."""
+    by_name: dict[str, int] = {}
+    for element, index in items.items():
+        for name in (element.get("id"), element.get("thingid"), element.get("data-fullname"), element.get("data-comment-id")):
+            if name:
+                by_name.setdefault(name, index)
+    open_at: list[tuple[int, int]] = []
     for element, index in items.items():
         above = next((items[a] for a in element.iterancestors() if a in items), None)
+        stated = element.get("parentid") or element.get("data-parent-id") or element.get("data-parent")
+        if above is None and stated and by_name.get(stated, index) < index:
+            above = by_name[stated]
+        indent = _indent(element)
+        if above is None and indent is not None:
+            while open_at and open_at[-1][0] >= indent:
+                open_at.pop()
+            above = open_at[-1][1] if open_at else None
+            open_at.append((indent, index))
         if above is not None:
             found[index].parent, found[index].depth = above, found[above].depth + 1
-        else:
-            level = _DEPTH.search(tokens(element) + " ")
-            depth = int(level[1]) - 1 if level else 0
-            del open_at[max(0, depth) :]
-            if depth > 0 and open_at:
-                found[index].parent = open_at[-1]
-                found[index].depth = found[open_at[-1]].depth + 1
-            open_at.append(index)
 
 
-def _clear(root: etree._Element, items: dict[etree._Element, int]) -> None:
-    doomed: list[etree._Element] = []
+def _indent(element: etree._Element) -> int | None:
+    """How far in the markup sets a comment, in whatever unit it uses; null where it says nothing."""
+    level = _DEPTH.search(names_of(element))
+    if level is not None:
+        return int(level[1])
+    for name in ("depth", "data-depth", "data-level", "aria-level"):
+        value = element.get(name) or ""
+        if value.isdigit():
+            return int(value)
+    cell = next((c for c in element.iter("td") if c.get("indent")), None) if element.tag == "tr" else None
+    if cell is not None and (cell.get("indent") or "").isdigit():
+        return int(cell.get("indent") or 0)
+    margin = _MARGIN.search(element.get("style") or "")
+    return int(margin[1]) if margin else None
+
+
+def _clear(root: etree._Element, items: Collection[etree._Element]) -> None:
+    """Take the thread out of the tree: comments, the sections around them, forms and lists of recent comments."""
+    doomed: dict[etree._Element, None] = {}
     for element in items:
         top = element
         for above in element.iterancestors():
@@ -299,20 +217,60 @@ def _clear(root: etree._Element, items: dict[etree._Element, int]) -> None:
                 break
             if _SECTION.search(tokens(above)):
                 top = above
-        doomed.append(top)
-    for element in root.iter("div", "section", "ol", "ul", "form", "aside", "p", "h2", "h3", "h4", "li"):
+        doomed[top] = None
+        if element.tag == "dt":
+            behind = element.getnext()
+            while behind is not None and behind.tag == "dd":
+                doomed[behind] = None
+                behind = behind.getnext()
+    for element in root.iter("div", "section", "ol", "ul", "form", "aside", "p", "h2", "h3", "h4", "li", "dl"):
         names = tokens(element)
         if names and _REST.search(names):
-            doomed.append(element)
-    whole = sum(len(p.text or "") for p in root.iter("p")) or 1
+            doomed[element] = None
+    whole = sum(len(text_of(p)) for p in root.iter("p")) or 1
     for element in doomed:
         if element.getparent() is None:
             continue
-        if (
-            element in items
-            or sum(
-                len(text_of(p)) for p in element.iter("p") if not any(a in items for a in p.iterancestors())
-            )
-            < 0.3 * whole
-        ):
+        if element in items or element.tag == "dd" or _text_outside(element, items) < 0.3 * whole:
             remove(element)
+    for element in items:
+        if element.getparent() is not None:
+            remove(element)
+
+
+def _text_outside(element: etree._Element, items: Collection[etree._Element]) -> int:
+    """Characters of paragraphs in an element that stand in no comment."""
+    return sum(len(text_of(p)) for p in element.iter("p") if not any(a in items for a in p.iterancestors()))
+
+
+def _linked(nodes: Sequence[dict[str, Any]]) -> list[RawComment]:
+    """Comments in JSON-LD, a comment's own comments behind it."""
+    out: list[RawComment] = []
+    top = next((n for n in nodes if n.get("comment")), None)
+    todo: list[tuple[Any, int | None]] = [(top.get("comment"), None)] if top else []
+    while todo and len(out) < MAX_COMMENTS:
+        value, parent = todo.pop()
+        if isinstance(value, list):
+            todo.extend((v, parent) for v in reversed(value))
+            continue
+        if not isinstance(value, dict):
+            continue
+        text = value.get("text") or value.get("commentText") or value.get("description")
+        if not isinstance(text, str):
+            continue
+        author = value.get("author") or value.get("creator")
+        name = author.get("name") if isinstance(author, dict) else author
+        posted = value.get("dateCreated") or value.get("datePublished")
+        votes = value.get("upvoteCount")
+        out.append(
+            RawComment(
+                author=clean_name(name) if isinstance(name, str) else None,
+                posted=to_iso(posted) if isinstance(posted, str) else None,
+                text="\n".join(line.strip() for line in text.splitlines() if line.strip()),
+                parent=parent,
+                depth=0 if parent is None else out[parent].depth + 1,
+                up=votes if isinstance(votes, int) else None,
+            )
+        )
+        todo.append((value.get("comment"), len(out) - 1))
+    return out
