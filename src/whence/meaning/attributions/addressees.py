@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Run
 from whence.meaning.attributions.stream import Stream
 from whence.records import Sentence, Span
 
-_TELL = frozenset(
-    {"tell", "inform", "brief", "notify", "assure", "remind", "advise", "warn", "reassure", "ask", "convince", "persuade", "text",
-     "e-mail", "email", "call", "alert", "urge"}
-)  # fmt: skip
-_OCCASIONS = frozenset(
-    {"interview", "statement", "conversation", "letter", "email", "e-mail", "message", "comment", "remark", "call", "briefing", "testimony",
-     "discussion", "memo", "speech", "talk", "meeting", "appearance", "article", "column", "op-ed", "piece", "podcast", "post",
-     "report", "reporting", "story", "dispatch", "account", "exclusive", "broadcast", "programme", "program", "show", "wire", "despatch"}
-)  # fmt: skip
-_TO = frozenset({"to", "with", "for", "by", "in", "on", "from", "at"})
-_SPEAK = frozenset({"say", "speak", "talk", "confirm", "explain", "write", "repeat", "admit", "deny", "complain", "confide", "add",
-                    "describe", "reveal", "disclose", "release", "provide", "give", "report", "announce", "quote", "cite",
-                    "appear", "state", "tweet", "remark", "comment"})  # fmt: skip
 # How far a clause's words are searched; a sentence of absurd length is not.
 _LOOK = 120
 
@@ -51,9 +39,14 @@ def told(stream: Stream, cue: Run) -> Phrase | None:
             t = sentence.tokens[c]
             if t.upos not in ("NOUN", "PROPN", "PRON") or c < verb:
                 continue
-            if lemma in _TELL and t.rel in ("obj", "iobj") and not passive and t.xpos not in ("WP", "WDT"):
+            if (
+                is_in("tell", lemma)
+                and t.rel in ("obj", "iobj")
+                and not passive
+                and t.xpos not in ("WP", "WDT")
+            ):
                 return phrase(sentence, cue.sentence, c)
-            if lemma in _SPEAK and t.rel in ("obl", "nmod") and _case(sentence, c) in ("to", "with"):
+            if is_in("speak", lemma) and t.rel in ("obl", "nmod") and _case(sentence, c) in ("to", "with"):
                 return phrase(sentence, cue.sentence, c)
     return None
 
@@ -64,7 +57,7 @@ def occasions(stream: Stream, cue: Run) -> Iterator[Phrase]:
     lo, hi = max(0, cue.first - _LOOK), min(len(sentence.tokens), cue.last + _LOOK)
     for i in range(lo, hi):
         t = sentence.tokens[i]
-        if t.quoted or t.upos != "NOUN" or t.lemma.lower() not in _OCCASIONS:
+        if t.quoted or t.upos != "NOUN" or not is_in("occasion", t.lemma):
             continue
         if not _near(sentence, i, cue):
             continue
@@ -73,7 +66,7 @@ def occasions(stream: Stream, cue: Run) -> Iterator[Phrase]:
             if child.upos not in ("PROPN", "NOUN"):
                 continue
             if child.rel in ("nmod", "nmod:poss", "obl", "compound") and (
-                child.rel in ("nmod:poss", "compound") or _case(sentence, c) in _TO
+                child.rel in ("nmod:poss", "compound") or is_in("between", _case(sentence, c))
             ):
                 yield phrase(sentence, cue.sentence, c, _case(sentence, c) in ("to", "with"))
     for verb in _verbs(stream, cue):

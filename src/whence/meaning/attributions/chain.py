@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whence.meaning.attributions.addressees import Phrase, occasions, quoters, told
+from whence.meaning.attributions.addressees import Phrase, occasions, phrase, quoters, told
+from whence.meaning.attributions.carriers import carrier, named_carriers, voucher
 from whence.meaning.attributions.index import Index
-from whence.meaning.attributions.roles import Run
+from whence.meaning.attributions.roles import Draft
 from whence.meaning.attributions.sources import nouns
 from whence.meaning.attributions.stream import Stream
-from whence.records import Document, Entity, Link, LinkKind, Sentence, Source, Span
+from whence.records import Document, Entity, Link, LinkKind, Source, Span
 from whence.tables import outlets
-
-_MEDIA = frozenset({"medium", "media", "television", "tv", "radio", "newspaper", "daily", "broadcaster", "press", "agency", "magazine",
-                    "paper", "website", "channel", "network", "outlet", "tabloid", "weekly"})  # fmt: skip
-_MEDIA_KINDS = frozenset(
-    {"state", "news", "local", "official", "regional", "opposition", "semi-official", "state-run", "national"}
-)
-_MEDIA_NAMES = frozenset({"wire", "times", "post", "herald", "tribune", "journal", "gazette", "news", "tv", "radio", "television", "press",
-                          "daily", "courier", "observer", "chronicle", "telegraph", "standard", "ledger", "today", "weekly", "magazine",
-                          "newspaper", "channel", "newswire"})  # fmt: skip
-_DOCUMENTS = frozenset(word for word, kinds in nouns().items() if "document" in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,53 +23,75 @@ class Hands:
     links: tuple[Link, ...]
 
 
-def origin(source: Source, index: Index) -> tuple[Link, ...]:
+def origin(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[Link, ...]:
     """The first link: the source itself, as the kind of hand it is; none for the page's own author."""
-    if source.kind == "author" or not source.spans:
+    if source.kind == "author" or not draft.source:
         return ()
+    run = draft.source[0]
+    if source.kind != "anonymous" and source.kind != "group":
+        found = Phrase(run.sentence, stream.head(run), run.first, run.last)
+        if link := carrier(stream, found, index, named=source.kind == "organization"):
+            return (link,)
     entity = index.by_id.get(source.entity) if source.entity else None
-    name = entity.name if entity else source.text
     kind: LinkKind = "document" if source.kind == "document" else "source"
-    if source.kind in ("organization", "document", "person") and (found := carrier_kind(entity, source.text)):
-        kind = found
+    name = entity.name if entity and kind == "source" else source.text
     return (Link(kind=kind, name=name, entity=source.entity, evidence=source.spans[0]),)
 
 
-def hands(stream: Stream, cue: Run, index: Index) -> Hands:
+def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
     """Addressee and carriers that the cue's own sentence names."""
-    links: list[Link] = []
+    links: list[Link | None] = []
     addressee: Entity | None = None
-    if to := told(stream, cue):
-        span = to.span(stream)
-        addressee = index.entity(span, stream.sentences[to.sentence])
-        links.extend(_carrier(stream, to, index, told=True))
-    for found in occasions(stream, cue):
-        links.extend(_carrier(stream, found, index))
-        if addressee is None and found.told:
-            addressee = index.entity(found.span(stream), stream.sentences[found.sentence])
-    for found in quoters(stream, cue):
-        links.extend(_carrier(stream, found, index))
-    return Hands(addressee, tuple(links))
+    for cue in draft.cue[:1]:
+        if to := told(stream, cue):
+            addressee = index.entity(to.span(stream), stream.sentences[to.sentence])
+            links.append(carrier(stream, to, index, named=True))
+        for found in occasions(stream, cue):
+            links.append(carrier(stream, found, index, named=found.told))
+            if addressee is None and found.told:
+                addressee = index.entity(found.span(stream), stream.sentences[found.sentence])
+        links.extend(carrier(stream, found, index, named=True) for found in quoters(stream, cue))
+    return Hands(addressee, tuple(link for link in links if link))
 
 
-def carrier_kind(entity: Entity | None, *names: str) -> LinkKind | None:
-    """Whether one of the names is that of a news agency or another outlet."""
-    for name in (*names, *((entity.name, *entity.aliases) if entity else ())):
-        if outlets.is_agency(name):
-            return "agency"
-        if outlets.is_outlet(name):
-            return "outlet"
-    return None
+def cited(stream: Stream, made: Sequence[tuple[Draft, Source]], index: Index) -> dict[tuple[int, Span], Link]:
+    """Whom a source names as its own ("Citing two people …, the agency reported"), by sentence and source span."""
+    out: dict[tuple[int, Span], Link] = {}
+    for draft, source in made:
+        if not draft.cue or not source.spans:
+            continue
+        cue = draft.cue[0]
+        sentence = stream.sentences[cue.sentence]
+        head = sentence.tokens[stream.head(cue)]
+        whom = sentence.child(head.index, "obj")
+        if head.lemma.lower() not in ("cite", "quote") or whom is None or len(draft.cue) > 1:
+            continue
+        if sentence.tokens[whom].upos in ("NOUN", "PROPN") and nouns().get(
+            sentence.tokens[whom].lemma.lower()
+        ):
+            out[cue.sentence, source.spans[0]] = voucher(stream, phrase(sentence, cue.sentence, whom), index)
+    return out
 
 
-def voucher(sentence: Sentence, head: int, text: str, entity: Entity | None, span: Span) -> Link:
-    """Whoever a sentence says it is according to, as a link."""
-    kind = carrier_kind(entity, text)
-    if kind is None:
-        kind = "document" if sentence.tokens[head].lemma.lower() in _DOCUMENTS else "source"
-    return Link(
-        kind=kind, name=entity.name if entity else text, entity=entity.id if entity else None, evidence=span
-    )
+def according(stream: Stream, draft: Draft, index: Index) -> tuple[Link, ...]:
+    """A second voucher in the cue's sentence: "X said …, **according to the ministry statement**"."""
+    if not draft.cue:
+        return ()
+    cue = draft.cue[0]
+    sentence = stream.sentences[cue.sentence]
+    for t in sentence.tokens[:400]:
+        if t.text.lower() != "according" or t.quoted or cue.first <= t.index < cue.last or t.head < 0:
+            continue
+        found = phrase(sentence, cue.sentence, t.head)
+        first = max(found.first, t.index + 1)
+        while first < found.last and sentence.tokens[first].rel in ("fixed", "case"):
+            first += 1
+        own = any(
+            r.sentence == cue.sentence and r.first < found.last and first < r.last for r in draft.source
+        )
+        if first < found.last and not own:
+            return (voucher(stream, Phrase(cue.sentence, found.head, first, found.last), index),)
+    return ()
 
 
 def introduced(stream: Stream, index: Index) -> dict[int, tuple[Link, ...]]:
@@ -91,7 +104,7 @@ def introduced(stream: Stream, index: Index) -> dict[int, tuple[Link, ...]]:
             continue
         if sentence.tokens[-1].text != ":" or i + 1 == len(stream.sentences):
             continue
-        links = tuple(_named_outlets(stream, sentence, index))
+        links = tuple(named_carriers(stream, i, index))
         if links:
             out[stream.sentences[i + 1].block] = links[:1]
     return out
@@ -134,65 +147,3 @@ def _same(a: Link, b: Link) -> bool:
 
 def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ").strip()
-
-
-def _carrier(stream: Stream, found: Phrase, index: Index, told: bool = False) -> list[Link]:
-    """The phrase as a link, where it names an outlet, an agency or a document; nothing where it is somebody told."""
-    span = found.span(stream)
-    sentence = stream.sentences[found.sentence]
-    text = span.of(stream.text)
-    entity = index.entity(span, sentence)
-    kind = carrier_kind(entity, text)
-    if kind is None and (
-        _is_media(sentence, found) or ((told or found.told) and _media_name(sentence, found))
-    ):
-        kind = "outlet"
-    if kind is None:
-        return []
-    return [Link(kind=kind, name=_name(text, entity), entity=entity.id if entity else None, evidence=span)]
-
-
-def _name(text: str, entity: Entity | None) -> str:
-    """The outlet's usual name where the tables know it, else the entity's, else the page's words."""
-    for name in (text, *((entity.name,) if entity else ())):
-        if found := outlets.outlet(name):
-            return found.name
-    return entity.name if entity else text
-
-
-def _is_media(sentence: Sentence, found: Phrase) -> bool:
-    """Whether a phrase that names no outlet still speaks of one: "state media", "a local newspaper"."""
-    if sentence.tokens[found.head].lemma.lower() not in _MEDIA:
-        return False
-    words = {t.lemma.lower() for t in sentence.tokens[found.first : found.last]}
-    return bool(words & _MEDIA_KINDS) or sentence.tokens[found.head].lemma.lower() not in (
-        "medium",
-        "media",
-        "press",
-    )
-
-
-def _media_name(sentence: Sentence, found: Phrase) -> bool:
-    """Whether a name not in the tables reads like a newspaper's or a station's: "the Morning Ledger"."""
-    words = sentence.tokens[found.first : found.last]
-    name = [t.text.lower() for t in words if t.upos == "PROPN"]
-    return (
-        bool(name)
-        and sentence.tokens[found.head].upos == "PROPN"
-        and (name[-1] in _MEDIA_NAMES or name[0] in ("radio", "tv"))
-    )
-
-
-def _named_outlets(stream: Stream, sentence: Sentence, index: Index) -> Iterable[Link]:
-    for name in sentence.names:
-        if name.label not in ("ORG", "MISC", "PRODUCT"):
-            continue
-        span = sentence.span(name.first, name.last)
-        entity = index.entity(span, sentence)
-        if kind := carrier_kind(entity, span.of(stream.text)):
-            yield Link(
-                kind=kind,
-                name=_name(span.of(stream.text), entity),
-                entity=entity.id if entity else None,
-                evidence=span,
-            )

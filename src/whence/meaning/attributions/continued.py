@@ -22,7 +22,9 @@ def continued(stream: Stream, known: Sequence[Draft]) -> list[Draft]:
     """
     taken = {r.sentence for d in known for r in (*d.content, *d.cue)}
     out = list(known)
-    spoken = sorted((n for n, d in enumerate(out) if d.source and _direct(stream, d)), key=lambda n: out[n].content[-1])
+    spoken = sorted(
+        (n for n, d in enumerate(out) if d.source and _direct(stream, d)), key=lambda n: out[n].content[-1]
+    )
     ends = [out[n].content[-1].sentence for n in spoken]
     more: dict[int, list[Run]] = {}
     i = 0
@@ -32,7 +34,12 @@ def continued(stream: Stream, known: Sequence[Draft]) -> list[Draft]:
             continue
         j = i
         block = stream.sentences[i].block
-        while j < len(stream.sentences) and j not in taken and stream.sentences[j].block == block and _quoted(stream, j):
+        while (
+            j < len(stream.sentences)
+            and j not in taken
+            and stream.sentences[j].block == block
+            and _quoted(stream, j)
+        ):
             j += 1
         content = [Run(k, 0, len(stream.sentences[k].tokens)) for k in range(i, j)]
         words = sum(t.upos != "PUNCT" for r in content for t in stream.tokens(r))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
 
 from whence.meaning.attributions import chain
-from whence.meaning.attributions.addressees import phrase
 from whence.meaning.attributions.continued import continued
 from whence.meaning.attributions.drafts import join
 from whence.meaning.attributions.hearsay import hearsay
@@ -32,18 +33,26 @@ def find_attributions(
     joined = join(stream)
     joined = continued(stream, [*joined, *hearsay(stream, joined)])
     drafts = sorted(joined, key=lambda d: (d.content[0], d.cue))
-    made = [Made(d, identify(stream, d, index), _hands(stream, d, index)) for d in drafts]
+    made = [Made(d, identify(stream, d, index), chain.hands(stream, d, index)) for d in drafts]
     made = settle(stream, [m for m in made if not _explains(stream, m)])
+    cited = chain.cited(stream, [(m.draft, m.source) for m in made], index)
     introduced = chain.introduced(stream, index)
     last = chain.page_links(page.document)
     out: list[Attribution] = []
     for top, held in _nest(made):
         block = stream.sentences[top.draft.content[0].sentence].block
-        middle = (*top.hands.links, *_according(stream, top.draft, index), *introduced.get(block, ()), *last)
+        middle = (
+            *top.hands.links,
+            *chain.according(stream, top.draft, index),
+            *introduced.get(block, ()),
+            *last,
+        )
         whole = _attribution(stream, top, f"a{len(out) + 1}", middle, index, certainty, None)
+        if whom := _cited(stream, top, cited):
+            whole = msgspec.structs.replace(whole, chain=chain.tie([whom], whole.chain))
         out.append(whole)
         found = [
-            Made(d, identify(stream, d, index), _hands(stream, d, index))
+            Made(d, identify(stream, d, index), chain.hands(stream, d, index))
             for d in inside(stream, top.draft)
             if not any(d.cue[0] in h.draft.cue or _covers(h.draft, d) for h in held)
         ]
@@ -51,6 +60,15 @@ def find_attributions(
             links = (*part.hands.links, *whole.chain)
             out.append(_attribution(stream, part, f"a{len(out) + 1}", links, index, certainty, whole.id))
     return tuple(out)
+
+
+def _cited(stream: Stream, top: Made, cited: Mapping[tuple[int, Span], Link]) -> Link | None:
+    """Whom the source of a statement cites for it in the same sentence; null for the citing itself."""
+    if not top.draft.cue or not top.source.spans:
+        return None
+    whom = cited.get((top.draft.cue[0].sentence, top.source.spans[0]))
+    own = whom and whom.evidence and any(stream.span(r).overlaps(whom.evidence) for r in top.draft.content)
+    return None if own else whom
 
 
 def _nest(made: Sequence[Made]) -> Iterator[tuple[Made, list[Made]]]:
@@ -115,7 +133,7 @@ def _attribution(
         certainty=certainty_of(stream, draft, certainty, made.source.kind == "rumour"),
         within=within,
         addressee=made.hands.addressee.id if made.hands.addressee else None,
-        chain=chain.tie(chain.origin(made.source, index), links),
+        chain=chain.tie(chain.origin(stream, draft, made.source, index), links),
     )
 
 
@@ -135,30 +153,3 @@ def _spans(stream: Stream, runs: Sequence[Run]) -> tuple[Span, ...]:
         else:
             out.append(span)
     return tuple(out)
-
-
-def _hands(stream: Stream, draft: Draft, index: Index) -> chain.Hands:
-    return chain.hands(stream, draft.cue[0], index) if draft.cue else chain.Hands(None, ())
-
-
-def _according(stream: Stream, draft: Draft, index: Index) -> tuple[Link, ...]:
-    """A second voucher in the cue's sentence: "X said …, **according to the ministry statement**"."""
-    if not draft.cue:
-        return ()
-    cue = draft.cue[0]
-    sentence = stream.sentences[cue.sentence]
-    for t in sentence.tokens[:400]:
-        if t.text.lower() != "according" or t.quoted or cue.first <= t.index < cue.last or t.head < 0:
-            continue
-        found = phrase(sentence, cue.sentence, t.head)
-        first = t.index + 1
-        while first < found.last and sentence.tokens[first].rel in ("fixed", "case"):
-            first += 1
-        if first >= found.last or any(
-            r.sentence == cue.sentence and r.first < found.last and first < r.last for r in draft.source
-        ):
-            continue
-        span = sentence.span(first, found.last)
-        entity = index.entity(span, sentence)
-        return (chain.voucher(sentence, found.head, span.of(stream.text), entity, span),)
-    return ()

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from whence.meaning.attributions.cues import lexicon
+from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
 from whence.records import Token
 
-# Verbs whose passive without an agent passes on what others say.
-VERBS = frozenset({"say", "believe", "think", "report", "allege", "claim", "rumor", "rumour", "understand", "suppose",
-                   "speculate", "whisper", "repute"})  # fmt: skip
 # No page holds more hearsay than this outside what the tagger sees.
 _MOST = 200
 
@@ -45,7 +43,7 @@ def _adverb(stream: Stream, number: int, t: Token) -> Draft | None:
 
 
 def _passive(stream: Stream, number: int, t: Token) -> Draft | None:
-    if t.upos != "VERB" or t.lemma.lower() not in VERBS:
+    if t.upos != "VERB" or not is_in("hearsay", t.lemma):
         return None
     sentence = stream.sentences[number]
     passive = sentence.child(t.index, "aux:pass")
@@ -87,6 +85,3 @@ def _bare(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     while first < last and tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, last
-
-
-__all__ = ["VERBS", "hearsay"]

@@ -138,7 +138,7 @@ def source_features(stream: Stream, number: int, source: Run | None) -> Iterator
         yield f"none head {head.xpos} {head.rel}"
         yield f"none passive {_passive(sentence, head.index)}"
         return
-    tagged = source in stream.sources
+    tagged = source in stream.tagged_sources
     yield f"tagged {tagged}" + (f" {_bucket(source.score)}" if tagged else "")
     if source.sentence != cue.sentence:
         yield f"other sentence {cue.sentence - source.sentence} sources here {min(here, 1)}"

@@ -9,8 +9,8 @@ from importlib import resources
 
 from whence.meaning.attributions.addressees import phrase
 from whence.meaning.attributions.cues import cue_word
-from whence.meaning.attributions.hearsay import VERBS
 from whence.meaning.attributions.index import Index
+from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
 from whence.records import Entity, Source, SourceKind, Span, Token
@@ -85,7 +85,7 @@ def _unstated(stream: Stream, draft: Draft) -> Source:
     word, entry = cue_word(stream, draft.cue[0])
     sentence = stream.sentences[draft.cue[0].sentence]
     passive = sentence.child(word.index, "aux:pass", "nsubj:pass", "expl") is not None
-    if (entry and entry.kind == "rumour") or (passive and word.lemma.lower() in VERBS):
+    if (entry and entry.kind == "rumour") or (passive and is_in("hearsay", word.lemma)):
         return Source(kind="rumour", text=" ".join(stream.span(c).of(stream.text) for c in draft.cue))
     own = entry is not None and (entry.kind == "seem" or (passive and entry.kind in ("expect", "think")))
     return Source(kind="author" if own else "anonymous")

@@ -94,7 +94,20 @@ class Stream:
 
     def head(self, run: Run) -> int:
         """Index of the run's top token: the one nearest the root of its sentence."""
-        return head_of(self.sentences[run.sentence], range(run.first, run.last))
+        known = self._heads
+        key = (run.sentence, run.first, run.last)
+        if key not in known:
+            known[key] = head_of(self.sentences[run.sentence], range(run.first, run.last))
+        return known[key]
+
+    @cached_property
+    def tagged_sources(self) -> frozenset[Run]:
+        """The sources as a set."""
+        return frozenset(self.sources)
+
+    @cached_property
+    def _heads(self) -> dict[tuple[int, int, int], int]:
+        return {}
 
     def extents(self, number: int) -> tuple[tuple[int, int], ...]:
         """For each token of a sentence the first and last token of its subtree."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from whence.meaning.attributions.cues import cue_word
+from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
 from whence.records import Certainty, Sentence
 
 Judge = Callable[[Sentence, int], Certainty]
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "none", "hardly"})
 _BELIEF = frozenset({"think", "expect", "agree", "show"})
 
 
@@ -70,9 +70,9 @@ def _predicate_certainty(stream: Stream, draft: Draft, judge: Judge) -> Certaint
 
 def _negated(sentence: Sentence, cue: Run, head: int) -> bool:
     lo = max(cue.first, head - 6)
-    if any(t.lemma.lower() in _NEGATIONS for t in sentence.tokens[lo : min(cue.last, head + 2)]):
+    if any(is_in("negation", t.lemma) for t in sentence.tokens[lo : min(cue.last, head + 2)]):
         return True
-    return any(sentence.tokens[c].lemma.lower() in _NEGATIONS for c in sentence.children[head][:20])
+    return any(is_in("negation", sentence.tokens[c].lemma) for c in sentence.children[head][:20])
 
 
 def _bare(sentence: Sentence, head: int) -> bool:
