@@ -6,7 +6,7 @@ after white space is made normal. Authors: F1 over names (case and spaces aside)
 someone. Date: same calendar day, over pages with a gold date. Speed: our whole intake against `trafilatura.extract` with its
 defaults, CPU time of this process.
 
-Comments: a gold comment is found when a post's words agree with it at F1 >= .8; author right (null where the gold has none)
+Comments: a gold comment is found when a post's words agree with it at F1 >= .8; author right (null where the gold has none; a gold line may hold more than the name)
 and parent right are counted over found comments. Leak: share of the comments (eight words and more) a run of eight words of
 which stands in a body block and not in the gold article: readers quote it.
 """
@@ -163,6 +163,15 @@ def align(page: Page, gold: list[dict[str, Any]]) -> dict[int, int]:
     return out
 
 
+def same_author(gold: str | None, mine: str | None) -> bool:
+    """Whether the author is right: the same name, or the name at the start or end of a gold line that has more in it
+    (some gold authors are whole lines, with a date or an address)."""
+    if gold is None or mine is None:
+        return gold == mine
+    line, name = name_key(gold), name_key(mine)
+    return line == name or (bool(name) and (line.startswith(name + " ") or line.endswith(" " + name)))
+
+
 def score_thread(page: Page, gold: list[dict[str, Any]], article: str) -> Counter[str]:
     """What one page's thread adds to the sums; `article` is the gold text outside of the comments."""
     pairs = align(page, gold)
@@ -170,7 +179,7 @@ def score_thread(page: Page, gold: list[dict[str, Any]], article: str) -> Counte
     out = Counter(comments=len(gold), found=len(pairs), posts=len(page.posts))
     for g, p in pairs.items():
         author, post = gold[g]["author"], page.posts[p]
-        out["author"] += int(name_key(author or "") == name_key(post.author or ""))
+        out["author"] += int(same_author(author, post.author))
         parent = back.get(post.parent) if post.parent is not None else None
         out["parent"] += int(
             parent == gold[g]["parent"] and (post.parent is None) == (gold[g]["parent"] is None)

@@ -27,7 +27,7 @@ _ITEM = re.compile(
     r"(?:[-_]{0,2}(?:item|box|post|wrap|wrapper|container|node|entry|block|single|card|unit|thread-item|list[-_]item|row|main))?(?=\s)"
 )
 _NOT_ITEM = re.compile(r"recent-?comment|comments?-?(?:form|list|count|link|title|header|area|section)|respond|widget")
-_WIDGET = re.compile(r"recent|sidebar|(?:^|\s)widget(?=\s)(?!.*\bblog\b)")
+_WIDGET = re.compile(r"recent-?(?:comment|post)|(?:^|[\s#])(?:sidebar|widget)(?=\s|$)(?!.*\bblog\b)")
 _SECTION = re.compile(
     r"(?:^|[\s_#-])(?:comments?|kommentare?|commentlist|comment-?list|comments-?area|disqus_thread|disqus|respond|discussion|thread|"
     r"responses|commentaires|comentarios|wpcomm|wpdiscuz|leserkommentare|replies)(?:[-_]\S*)?(?=\s|$)"
@@ -104,7 +104,7 @@ def _items(root: etree._Element) -> dict[etree._Element, int]:
 
 
 def _in_widget(element: etree._Element) -> bool:
-    return any(a.tag == "aside" or _WIDGET.search(tokens(a)) for a in element.iterancestors())
+    return any(a.tag == "aside" or _WIDGET.search(tokens(a)) for a in element.iterancestors() if a.tag not in ("body", "html"))
 
 
 def _without_wrappers(loose: list[etree._Element], chosen: Collection[etree._Element]) -> set[etree._Element]:
