@@ -17,7 +17,9 @@ _HUMANS = "two human annotators"
 
 
 def figures(data: Path) -> Iterator[Figure]:
-    """Content and source scores of top-level attributions; raises FileNotFoundError where the articles are absent."""
+    """Content and source scores of top-level attributions; raises FileNotFoundError where the articles are
+    absent.
+    """
     path = data / "polnear" / "dev.jsonl.gz"
     if not path.is_file():
         raise FileNotFoundError(f"no articles {path}")
@@ -57,7 +59,9 @@ def figures(data: Path) -> Iterator[Figure]:
 
 
 def half(name: str) -> int:
-    """The half of the development articles an article falls into: 0 was looked at while developing, 1 only scored."""
+    """The half of the development articles an article falls into: 0 was looked at while developing, 1 only
+    scored.
+    """
     return int(hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest(), 16) % 2
 
 

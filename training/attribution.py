@@ -1,8 +1,10 @@
 """Learn the linker's weights from annotated attributions.
 
-    python -m training.attribution ../shared/data            writes src/whence/meaning/attributions/weights.tsv
+    python -m training.attribution ../shared/data            writes
+    src/whence/meaning/attributions/weights.tsv
 
-Reads `polnear/train.jsonl.gz` only. Conditional logit over the candidates of `linker.py`, full-batch Adam with an L2 penalty.
+Reads `polnear/train.jsonl.gz` only. Conditional logit over the candidates of `linker.py`, full-batch Adam
+with an L2 penalty.
 `--parses FILE` keeps the parsed articles between runs; delete the file when the reader model changes.
 """
 
@@ -146,15 +148,10 @@ def gather_edges(stream: Stream, gold: list[Gold], end: Examples, start: Example
                 continue
             tokens = stream.sentences[run.sentence].tokens
 
-            def right(i: int, step: int, run: Run = run, tokens: tuple[Token, ...] = tokens) -> int:
-                while 0 <= i + step < len(tokens) and (
-                    tokens[i + step].upos == "PUNCT" or (run.sentence, i + step) in owner.content
-                ):
-                    i += step
-                return i
-
-            last = _bare(tokens, right(max(i for _, i in words), 1), -1)
-            first = _bare(tokens, right(min(i for _, i in words), -1), 1)
+            last = _bare(tokens, _reach(tokens, run.sentence, owner.content, max(i for _, i in words), 1), -1)
+            first = _bare(
+                tokens, _reach(tokens, run.sentence, owner.content, min(i for _, i in words), -1), 1
+            )
             end.add(
                 (end_features(stream, draft, run, e), _bare(tokens, e - 1, -1) == last)
                 for e in ends(stream, draft, run)
@@ -195,6 +192,13 @@ def gather_kept(stream: Stream, gold: list[Gold], kept: Examples) -> None:
 
 def _all_words(stream: Stream, draft: Draft) -> Words:
     return frozenset().union(*(words_of(stream, r) for r in draft.content))
+
+
+def _reach(tokens: tuple[Token, ...], sentence: int, words: Words, i: int, step: int) -> int:
+    """How far the annotated words go on from token `i` without a gap but punctuation."""
+    while 0 <= i + step < len(tokens) and (tokens[i + step].upos == "PUNCT" or (sentence, i + step) in words):
+        i += step
+    return i
 
 
 def _bare(tokens: tuple[Token, ...], i: int, step: int) -> int:

@@ -1,4 +1,4 @@
-"""Attributions: who says, thinks, wants or shows what, by which words, how surely, and through whose hands."""
+"""Attributions: who says, thinks, wants or shows what, by which words, how surely, and by whose hands."""
 
 from __future__ import annotations
 

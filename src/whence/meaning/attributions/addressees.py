@@ -10,13 +10,19 @@ from whence.meaning.attributions.roles import Run
 from whence.meaning.attributions.stream import Stream
 from whence.records import Sentence, Span
 
+# What hangs on a noun without being part of what names it.
+_NOT_ITS_OWN = frozenset(
+    {"case", "punct", "cc", "acl", "acl:relcl", "parataxis", "appos", "conj", "cop", "mark", "ccomp"}
+)
 # How far a clause's words are searched; a sentence of absurd length is not.
 _LOOK = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: its sentence, head token and tokens `[first, last)`; `told`: the words were spoken to it."""
+    """A noun phrase: its sentence, head token and tokens `[first, last)`; `told`: the words were spoken to
+    it.
+    """
 
     sentence: int
     head: int
@@ -52,7 +58,9 @@ def told(stream: Stream, cue: Run) -> Phrase | None:
 
 
 def occasions(stream: Stream, cue: Run) -> Iterator[Phrase]:
-    """Who is named as partner or carrier of an occasion in the cue's clause: "in an interview with **X**", "in **X**'s report"."""
+    """Who is named as partner or carrier of an occasion in the cue's clause: "in an interview with **X**",
+    "in **X**'s report".
+    """
     sentence = stream.sentences[cue.sentence]
     lo, hi = max(0, cue.first - _LOOK), min(len(sentence.tokens), cue.last + _LOOK)
     for i in range(lo, hi):
@@ -107,9 +115,7 @@ def phrase(sentence: Sentence, number: int, head: int, told: bool = False) -> Ph
     while todo and len(keep) < 40:
         i = todo.pop()
         for c in sentence.children[i]:
-            if i == head and sentence.tokens[c].rel in (
-                "case", "punct", "cc", "acl", "acl:relcl", "parataxis", "appos", "conj", "cop", "mark", "ccomp",
-            ):  # fmt: skip
+            if i == head and sentence.tokens[c].rel in _NOT_ITS_OWN:
                 continue
             keep.add(c)
             todo.append(c)

@@ -29,7 +29,8 @@ def known_kind(entity: Entity | None, *names: str) -> LinkKind | None:
 def carrier(stream: Stream, found: Phrase, index: Index, named: bool = False) -> Link | None:
     """The phrase as a link where it speaks of who carries news, else null.
 
-    `named`: the phrase stands where only a carrier or somebody told can stand, so that a name like a newspaper's is enough.
+    `named`: the phrase stands where only a carrier or somebody told can stand, so that a name like a
+    newspaper's is enough.
     """
     sentence = stream.sentences[found.sentence]
     span = found.span(stream)
@@ -94,7 +95,9 @@ def _bare(name: str) -> str:
 
 
 def _medium(sentence: Sentence, found: Phrase) -> bool:
-    """Whether a phrase without a known name still speaks of who carries news: "state media", "a local newspaper"."""
+    """Whether a phrase without a known name still speaks of who carries news: "state media", "a local
+    newspaper".
+    """
     head = sentence.tokens[found.head].lemma
     if not is_in("medium", head):
         return False

@@ -17,7 +17,9 @@ from whence.tables import outlets
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What the page says of a statement's way to it: the entity told and the links between origin and page credits."""
+    """What the page says of a statement's way to it: the entity told and the links between origin and page
+    credits.
+    """
 
     addressee: Entity | None
     links: tuple[Link, ...]
@@ -55,7 +57,9 @@ def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
 
 
 def cited(stream: Stream, made: Sequence[tuple[Draft, Source]], index: Index) -> dict[tuple[int, Span], Link]:
-    """Whom a source names as its own ("Citing two people …, the agency reported"), by sentence and source span."""
+    """Whom a source names as its own ("Citing two people …, the agency reported"), by sentence and source
+    span.
+    """
     out: dict[tuple[int, Span], Link] = {}
     for draft, source in made:
         if not draft.cue or not source.spans:
@@ -127,7 +131,9 @@ def page_links(document: Document) -> tuple[Link, ...]:
 
 
 def tie(*parts: Iterable[Link]) -> tuple[Link, ...]:
-    """One chain out of several stretches; a hand that comes twice stands where it came first, the page always last."""
+    """One chain out of several stretches; a hand that comes twice stands where it came first, the page
+    always last.
+    """
     out: list[Link] = []
     for link in (each for part in parts for each in part):
         if link.kind == "page" or not any(_same(link, other) for other in out):

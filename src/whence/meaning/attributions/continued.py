@@ -1,4 +1,6 @@
-"""Quotations without a cue of their own: they go on from the last speaker, or belong to whom the sentence before speaks of."""
+"""Quotations without a cue of their own: they go on from the last speaker, or belong to whom the sentence
+before speaks of.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,10 @@ _PERSONS = frozenset({"he", "she", "they"})
 
 
 def continued(stream: Stream, known: Sequence[Draft]) -> list[Draft]:
-    """The drafts known, with whole quoted sentences that none of them holds: joined to the statement they go on from, or
-    made one of their own where the sentence before them names the speaker.
+    """The drafts known, with whole quoted sentences that none of them holds.
+
+    These are joined to the statement they go on from, or made one of their own where the sentence before
+    them names the speaker.
 
     Nothing is done where the context names no speaker.
     """
@@ -66,7 +70,9 @@ def _named_before(stream: Stream, first: int) -> Run | None:
 
 
 def _goes_on(stream: Stream, last: int, first: int) -> bool:
-    """Whether a quotation at sentence `first` follows the one that ends in `last`: in its paragraph, or opening the next."""
+    """Whether a quotation at sentence `first` follows the one that ends in `last`: in its paragraph, or
+    opening the next.
+    """
     a, b = stream.sentences[last].block, stream.sentences[first].block
     return a == b or (a == b - 1 and stream.block_bounds[last][1] == first)
 

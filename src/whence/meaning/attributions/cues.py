@@ -23,7 +23,9 @@ _EFFECTS: Mapping[str, Certainty] = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue word's class (`say`, `think`, `deny`, …) and the certainty it lends what it holds, null where none."""
+    """A cue word's class (`say`, `think`, `deny`, …) and the certainty it lends what it holds, null where
+    none.
+    """
 
     kind: str
     effect: Certainty | None
@@ -51,7 +53,9 @@ def look_up(token: Token) -> Cue | None:
 
 
 def cue_word(stream: Stream, run: Run) -> tuple[Token, Cue | None]:
-    """The token that decides what a cue means, and its entry: the cue's head, else the first word the lexicon knows."""
+    """The token that decides what a cue means, and its entry: the cue's head, else the first word the
+    lexicon knows.
+    """
     tokens = stream.sentences[run.sentence].tokens
     head = tokens[stream.head(run)]
     if entry := look_up(head):

@@ -1,6 +1,7 @@
 """Where a content run ends and starts: the tagger's edge, or the edge of a clause or phrase near it.
 
-Candidates are the tagged edge and the borders of subtrees around it; a conditional logit learned by `training/attribution.py` chooses.
+Candidates are the tagged edge and the borders of subtrees around it; a conditional logit learned by
+`training/attribution.py` chooses.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ _LEAD = frozenset({"mark", "cc", "advmod", "discourse", "case", "det", "iobj", "
 def mend(stream: Stream, draft: Draft, others: Others) -> Draft:
     """The draft with the edges of its content runs where they most likely are.
 
-    `others`: by sentence, the content runs of all drafts with their cues; an edge takes in another's content only with its cue.
+    `others`: by sentence, the content runs of all drafts with their cues; an edge takes in another's
+    content only with its cue.
     """
     content = tuple(mend_run(stream, draft, run, others) for run in draft.content)
     return Draft(draft.cue, content, draft.source)
@@ -202,11 +204,13 @@ def start_features(stream: Stream, draft: Draft, run: Run, start: int) -> Iterat
     same = draft.cue[0].sentence == run.sentence
     side = "before" if same and draft.cue[0].first >= run.last else "after" if same else "apart"
     yield f"first {tokens[start].upos} {tokens[start].rel}"
-    yield f"first {tokens[start].lemma.lower() if tokens[start].upos in ('SCONJ', 'CCONJ', 'PART', 'ADP', 'ADV') else ''} {kind}"
+    light = tokens[start].upos in ("SCONJ", "CCONJ", "PART", "ADP", "ADV")
+    yield f"first {tokens[start].lemma.lower() if light else ''} {kind}"
     if start:
         before = tokens[start - 1]
         own = any(w == start - 1 for w in _walls(draft, run.sentence))
-        yield f"before {'own' if own else before.text if before.upos == 'PUNCT' else before.upos + ' ' + before.rel}"
+        plain = before.text if before.upos == "PUNCT" else f"{before.upos} {before.rel}"
+        yield f"before {'own' if own else plain}"
     else:
         yield "before start"
     yield f"broken {_broken(sentence, start, run.last, start)}"
@@ -289,7 +293,9 @@ def _hanging_right(sentence: Sentence, first: int, last: int) -> str:
 
 
 def _hanging_left(sentence: Sentence, first: int, last: int, draft: Draft, number: int) -> str:
-    """The relation of the last word before the run that depends on a word in it, the draft's own cue and source apart."""
+    """The relation of the last word before the run that depends on a word in it, the draft's own cue and
+    source apart.
+    """
     walls = set(_walls(draft, number))
     for t in reversed(sentence.tokens[max(0, first - 12) : first]):
         if t.index in walls:

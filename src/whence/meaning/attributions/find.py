@@ -24,9 +24,10 @@ from whence.records import Attribution, Entity, Link, Manner, Page, Parsed, Span
 def find_attributions(
     page: Page, parsed: Parsed, entities: tuple[Entity, ...], certainty: Judge
 ) -> tuple[Attribution, ...]:
-    """Every statement the page attributes to somebody, in text order, those inside others after the one that holds them.
+    """Every statement the page attributes to somebody, in text order, inner ones after what holds them.
 
-    `certainty` judges the predicate at a token of a sentence. Ids are `a1`, `a2`, …; entity ids are those of `entities`.
+    `certainty` judges the predicate at a token of a sentence. Ids are `a1`, `a2`, …; entity ids are those
+    of `entities`.
     """
     stream = Stream.of(parsed)
     index = Index(entities)
@@ -107,7 +108,7 @@ def _covers(known: Draft, draft: Draft) -> bool:
 
 
 def _explains(stream: Stream, made: Made) -> bool:
-    """Whether the draft is no statement but the reason why a source is unnamed ("who requested anonymity")."""
+    """Whether the draft is only the reason why a source is unnamed ("who requested anonymity")."""
     reason = made.source.reason
     return reason is not None and all(
         reason.contains(stream.span(r)) for r in (*made.draft.cue, *made.draft.content)

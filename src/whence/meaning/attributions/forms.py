@@ -1,4 +1,6 @@
-"""Attribution by layout: transcripts ("VARGA: …", "Q: …") and quotations signed with a dash ("… — Ilse Varga")."""
+"""Attribution by layout: transcripts ("VARGA: …", "Q: …") and quotations signed with a dash ("… — Ilse
+Varga").
+"""
 
 from __future__ import annotations
 

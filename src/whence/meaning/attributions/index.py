@@ -14,8 +14,10 @@ class Index:
         self._mentions = Mentions(entities)
 
     def entity(self, span: Span, sentence: Sentence) -> Entity | None:
-        """The entity the span as a whole speaks of: the one whose mention holds the head of the span, else a person
-        named in apposition to it; null where none is known."""
+        """The entity the span as a whole speaks of, null where none is known.
+
+        It is the one whose mention holds the head of the span, else a person named in apposition to it.
+        """
         inside = [t for t in sentence.tokens if span.start <= t.start and t.end <= span.end]
         if not inside:
             return None

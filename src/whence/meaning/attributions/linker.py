@@ -1,6 +1,7 @@
 """Which cue a content run belongs to, and which source a cue: candidates and what speaks for each.
 
-Both are choices among a few candidates, "none" among them; each candidate is described by named features, and the weights
+Both are choices among a few candidates, "none" among them; each candidate is described by named features,
+and the weights
 (conditional logit) are learned by `training/attribution.py`.
 """
 
@@ -47,7 +48,9 @@ def content_candidates(stream: Stream, number: int) -> list[int]:
 
 
 def source_candidates(stream: Stream, number: int) -> list[Run | None]:
-    """Sources that cue `number` may have; None comes first. Untagged subjects the parse offers are among them."""
+    """Sources that cue `number` may have; None comes first. Untagged subjects the parse offers are among
+    them.
+    """
     cue = stream.cues[number]
     lo, _ = stream.block_bounds[cue.sentence]
     near = stream.sources_of(cue.sentence, cue.sentence + 1)
@@ -188,7 +191,9 @@ def _subjects(stream: Stream, cue: Run) -> Iterator[Run]:
 
 
 def _phrase(sentence: Sentence, head: int) -> tuple[int, int]:
-    """The contiguous stretch of a noun's subtree around it, without preposition, relative clause and long apposition."""
+    """The contiguous stretch of a noun's subtree around it, without preposition, relative clause and long
+    apposition.
+    """
     keep = {head}
     todo = [head]
     while todo and len(keep) < 60:
@@ -266,7 +271,9 @@ def _open(stream: Stream, run: Run) -> bool:
 
 
 def _passage(stream: Stream, run: Run, cue: Run, side: str) -> str:
-    """Whether the run's quotation reaches into the cue's sentence, or is the next (the last) one from there."""
+    """Whether the run's quotation reaches into the cue's sentence, or is the next (the last) one from
+    there.
+    """
     mine = stream.passages[run.sentence][run.first]
     if not mine:
         mine = max(stream.passages[run.sentence][run.first : run.last][:200])

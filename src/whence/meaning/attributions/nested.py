@@ -35,8 +35,10 @@ _MOST = 12
 
 
 def inside(stream: Stream, draft: Draft) -> list[Draft]:
-    """The attributions a draft's content holds, by the parse alone: a verb of saying or thinking with its own subject
-    and clause, or "according to"."""
+    """The attributions a draft's content holds, by the parse alone.
+
+    A verb of saying or thinking with its own subject and clause, or "according to".
+    """
     out: list[Draft] = []
     for run in draft.content:
         for found in _in_run(stream, run):

@@ -1,4 +1,6 @@
-"""Constructions whose parts the tagger gives the wrong role: "**media** quoted him as saying", "the views of the minister that …"."""
+"""Constructions whose parts the tagger gives the wrong role: "**media** quoted him as saying", "the views
+of the minister that …".
+"""
 
 from __future__ import annotations
 

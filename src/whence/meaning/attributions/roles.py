@@ -26,7 +26,9 @@ _FIRST = np.array([-1e4 if tag[0] == "I" else 0.0 for tag in ROLE_TAGS])
 
 @dataclass(frozen=True, slots=True, order=True)
 class Run:
-    """Tokens `[first, last)` of sentence number `sentence`, with the mean probability of the role they were given."""
+    """Tokens `[first, last)` of sentence number `sentence`, with the mean probability of the role they were
+    given.
+    """
 
     sentence: int
     first: int
@@ -49,7 +51,9 @@ def is_mark(token: Token) -> bool:
 
 
 def quotations(sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
-    """For each token the number of the quotation it stands in, 0 outside; one runs on over the sentences of a paragraph."""
+    """For each token the number of the quotation it stands in, 0 outside; one runs on over the sentences of
+    a paragraph.
+    """
     out: list[tuple[int, ...]] = []
     number, inside, block = 0, False, -1
     for sentence in sentences:
@@ -66,8 +70,10 @@ def quotations(sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
 
 
 def read_roles(sentences: Sequence[Sentence], skip: frozenset[int] = frozenset()) -> dict[Role, list[Run]]:
-    """The runs of each role outside the sentences to skip; what a quotation holds is content as a whole, whoever
-    speaks inside it."""
+    """The runs of each role outside the sentences to skip.
+
+    What a quotation holds is content as a whole, whoever speaks inside it.
+    """
     whole = _whole_quotations(sentences)
     out: dict[Role, list[Run]] = {role: [] for role in _ROLES}
     for i, sentence in enumerate(sentences):
@@ -128,7 +134,9 @@ def _trim(sentence: Sentence, first: int, last: int, role: Role) -> tuple[int, i
 
 
 def _whole_quotations(sentences: Sequence[Sentence]) -> dict[int, tuple[tuple[int, int], ...]]:
-    """By sentence, the token ranges of quotations that are content through and through, their marks included."""
+    """By sentence, the token ranges of quotations that are content through and through, their marks
+    included.
+    """
     numbers = quotations(sentences)
     content: dict[int, int] = {}
     words: dict[int, int] = {}

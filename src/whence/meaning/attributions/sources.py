@@ -24,8 +24,11 @@ _IMPERSONAL = frozenset({"it", "its", "this", "that", "which"})
 _UNNAMED_REASON = re.compile(
     r"anonym|condition(?:s)? of not being|not (?:to )?be(?:ing)? (?:named|identified|quoted)|"
     r"declin\w* to (?:be (?:named|identified|quoted)|give (?:his|her|their|a) names?)|"
-    r"(?:refus|ask)\w* (?:not )?to (?:not )?be (?:named|identified|quoted)|withh(?:o|e)ld\w* (?:his|her|their) names?|"
-    r"(?:not|n['’]t|un)\s?(?:been )?(?:authori[sz]ed|allowed|permitted|cleared) to (?:speak|talk|discuss|comment|brief|be)(?: (?:publicly|openly|on the record|to the (?:media|press)))?|"
+    r"(?:refus|ask)\w* (?:not )?to (?:not )?be (?:named|identified|quoted)|"
+    r"withh(?:o|e)ld\w* (?:his|her|their) names?|"
+    r"(?:not|n['’]t|un)\s?(?:been )?(?:authori[sz]ed|allowed|permitted|cleared) "
+    r"to (?:speak|talk|discuss|comment|brief|be)"
+    r"(?: (?:publicly|openly|on the record|to the (?:media|press)))?|"
     r"off the record|on background|for fear of|fear\w* (?:reprisal|retribution|retaliation)",
     re.IGNORECASE,
 )
@@ -79,7 +82,9 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
 
 
 def _unstated(stream: Stream, draft: Draft) -> Source:
-    """A source the page does not state: hearsay, the page's own impression or expectation, or somebody left out."""
+    """A source the page does not state: hearsay, the page's own impression or expectation, or somebody left
+    out.
+    """
     if not draft.cue:
         return Source(kind="anonymous")
     word, entry = cue_word(stream, draft.cue[0])
@@ -158,7 +163,9 @@ def _acronym(token: Token) -> bool:
 
 
 def _general(stream: Stream, run: Run, plural: bool) -> bool:
-    """Whether a plural description is of people at large ("voters", "many analysts") and not of sources kept unnamed."""
+    """Whether a plural description is of people at large ("voters", "many analysts") and not of sources
+    kept unnamed.
+    """
     if not plural:
         return False
     sentence = stream.sentences[run.sentence]
@@ -175,7 +182,9 @@ def _quantified(stream: Stream, run: Run) -> bool:
 
 
 def _reason(stream: Stream, run: Run) -> Span | None:
-    """The words that say why a source is unnamed: in its own sentence, or in the next one when that speaks of the source."""
+    """The words that say why a source is unnamed: in its own sentence, or in the next one when that speaks
+    of the source.
+    """
     sentence = stream.sentences[run.sentence]
     if found := _reason_in(stream, run.sentence):
         return found
@@ -221,7 +230,9 @@ def _reason_in(stream: Stream, number: int) -> Span | None:
 
 
 def _clause(tokens: tuple[Token, ...], token: Token) -> Token:
-    """The predicate the token belongs to: up to the first verb that speaks of the source, not past a relative clause."""
+    """The predicate the token belongs to: up to the first verb that speaks of the source, not past a
+    relative clause.
+    """
     best, steps = token, 0
     while token.head >= 0 and steps < 8:
         if token.rel in ("acl:relcl", "ccomp", "parataxis", "root", "conj") and token.upos in ("VERB", "ADJ"):

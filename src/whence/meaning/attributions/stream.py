@@ -50,7 +50,9 @@ class Stream:
 
     @cached_property
     def passages(self) -> tuple[tuple[int, ...], ...]:
-        """For each token the number of the quotation it stands in, 0 outside; a quotation runs on over sentences."""
+        """For each token the number of the quotation it stands in, 0 outside; a quotation runs on over
+        sentences.
+        """
         return quotations(self.sentences)
 
     @cached_property

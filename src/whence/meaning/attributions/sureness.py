@@ -16,7 +16,7 @@ _BELIEF = frozenset({"think", "expect", "agree", "show"})
 
 
 def certainty_of(stream: Stream, draft: Draft, judge: Judge, rumour: bool = False) -> Certainty:
-    """The certainty of the content's main predicate, bent by the cue: denied, threatened, planned, possible, rumoured.
+    """The certainty of the content's main predicate, bent by the cue.
 
     A denial or a threat outweighs the content's wording; a plan or a hope turns only what is worded as fact.
     `rumour`: nobody stands behind it.

@@ -10,7 +10,9 @@ from importlib import resources
 
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """Weights by model, then by feature, from `weights.tsv` (columns: model, feature, weight; `#` opens a comment)."""
+    """Weights by model, then by feature, from `weights.tsv` (columns: model, feature, weight; `#` opens a
+    comment).
+    """
     text = (resources.files(__package__) / "weights.tsv").read_text("utf8")
     out: dict[str, dict[str, float]] = {}
     for line in text.splitlines():
