@@ -20,6 +20,8 @@ def away(ctx: Context, hit: Hit) -> Value | None:
     unit = u.value
     if u.kind == "ASEC" or (not words and u.kind in ("UNIT", "YEARU", "QTR")):
         return None
+    if not words and hit.scan.words[hit.first - 1].text[0].isdigit():
+        return NOTHING
     n = count(words) if words else None
     if words and n is None and all(w.text.isdigit() for w in words):
         return NOTHING

@@ -69,9 +69,9 @@ def no_tag(_: int) -> str:
 class Context:
     """The reader's state while it goes through one page in text order.
 
-    `published` anchors words such as "yesterday" (null: they stay underspecified). `narrative` marks texts that
-    tell history: what is unsaid is then taken from `ref`, the last calendar value mentioned. `quarter` is the last
-    business quarter spoken of, `quarter_spoken` whether later words may still mean it.
+    `published` anchors words such as "yesterday" (null: they stay underspecified). `narrative` marks texts
+    that tell history: what is unsaid is then taken from `ref`, the last calendar value mentioned. `quarter`
+    is the last business quarter spoken of, `quarter_spoken` whether later words may still mean it.
     """
 
     published: date | None
@@ -117,21 +117,16 @@ class Context:
         if self.narrative or self.published is None:
             return self._told_year(month)
         now = self.published
-        here = (month, dom or now.day)
         tense = self.tense_at(hit)
-        ahead = here > (now.month, now.day)
-        gap = (month - now.month) * 30.5 + (dom or 15) - (now.day if dom else 15)
+        here, today = (month, dom or now.day), (now.month, now.day)
+        gap = (month - now.month) * 30.5 + (dom - now.day if dom else 0)
         year = now.year + (1 if gap < -182 else -1 if gap > 182 else 0)
-        if (dom and 365 - CLOSE > abs(gap) > CLOSE) or not dom:
-            year = self._by_tense(year, now, ahead, here == (now.month, now.day if dom else here[1]), tense)
+        near = dom is not None and not CLOSE < abs(gap) < 365 - CLOSE
+        if tense == "past" and not near:
+            year = now.year - (here > today)
+        elif tense == "future" and (not near or (year, *here) < (now.year, *today)):
+            year = now.year + (here < today)
         return f"{year:04d}"
-
-    def _by_tense(self, near: int, now: date, ahead: bool, same: bool, tense: Tense) -> int:
-        if tense == "past":
-            return now.year - ahead
-        if tense == "future":
-            return now.year + (not ahead and not same)
-        return near
 
     def tense_at(self, hit: Hit) -> Tense:
         """The tense at a hit; words such as "until" and "by" before it look ahead whatever the verb."""

@@ -66,6 +66,9 @@ def _year_ahead(ctx: Context, hit: Hit) -> str | None:
     """The year of "5 September" in "5 September-12 September 1914": said once, at the end of the range."""
     if hit.kind(hit.last) not in ("DASH", "AND", "TO", "OR", "COMMA"):
         return None
+    i = hit.last + 1
+    if hit.kind(i) in ("D12", "D31", "ORDN") and hit.kind(i + 1) == "COMMA" and hit.kind(i + 2) == "Y":
+        return hit.scan.words[i + 2].text
     for last in range(min(hit.last + 8, len(hit.scan.words)), hit.last + 2, -1):
         if hit.kind(last - 1) in ("Y", "BC"):
             v = ctx.core(ctx, hit.scan, hit.last + 1, last)

@@ -6,21 +6,21 @@ import re
 from datetime import date, timedelta
 
 from whence.meaning.times.calendar import interval
-from whence.meaning.times.engine import Found, annotate
+from whence.meaning.times.engine import Found, annotate, tells_history
 from whence.meaning.times.find import blocks
-from whence.records import Page, Parsed
+from whence.meaning.times.scan import scan
+from whence.records import Block, Page, Parsed
 
 _CITY_DATE = re.compile(r"^[ \t]*(?:[A-Z][\w.’'-]*,? ?){1,5}[,(] ?(?=[A-Z0-9])")
-_EDITED = re.compile(r"\b(?:published|posted|updated|last modified|filed)\b[:\s]*(?:on\s+)?", re.IGNORECASE)
+_STATED = re.compile(r"\b(?:published|posted|updated|last modified|filed)\b[:\s]*(?:on\s+)?", re.IGNORECASE)
 _HEAD = 400
 
 
 def infer_published(page: Page, parsed: Parsed) -> tuple[str, list[str]] | None:
-    """The ISO date of publication with the reasons for it, null where the page gives no grounds.
+    """The ISO date of publication and why; null where the page gives no grounds or its date is known.
 
-    Grounds, strongest first: a stated line ("Posted: 6 Feb. 2020"), a dateline with a full date, and a bare
-    weekday or "today",
-    "yesterday" beside the latest full date the text tells of. A page whose date is known gives null.
+    Grounds, strongest first: a stated line ("Posted: 6 Feb. 2020"), a dateline with a full date, and a
+    weekday named without a date beside the latest full date the text tells of.
     """
     document = page.document
     if document.published is not None:
@@ -28,7 +28,7 @@ def infer_published(page: Page, parsed: Parsed) -> tuple[str, list[str]] | None:
     text = document.text
     readable = blocks(parsed)
     found = annotate(text, None, parts=readable)
-    return _stated_line(text) or _dateline(text, readable, found) or _latest_day(text, found)
+    return _stated_line(text, document.blocks) or _dateline(text, readable, found) or _latest_day(text, found)
 
 
 def _full(found: Found) -> date | None:
@@ -36,14 +36,16 @@ def _full(found: Found) -> date | None:
     return bounds[0] if bounds and bounds[0] == bounds[1] else None
 
 
-def _stated_line(text: str) -> tuple[str, list[str]] | None:
-    for m in _EDITED.finditer(text):
-        line = text[m.end() : m.end() + 60].split("\n")[0]
-        for f in annotate(line, None):
-            d = _full(f)
-            if d and f.start <= 12:
-                words = text[m.start() : m.end() + f.end]
-                return d.isoformat(), [f"the page says “{words.strip()}”"]
+def _stated_line(text: str, parts: tuple[Block, ...]) -> tuple[str, list[str]] | None:
+    for part in parts:
+        if part.kind in ("comment", "comment_author"):
+            continue
+        for m in _STATED.finditer(text, part.start, part.end):
+            line = text[m.end() : min(m.end() + 60, part.end)].split("\n")[0]
+            for f in annotate(line):
+                d = _full(f)
+                if d and f.start <= 12:
+                    return d.isoformat(), [f"the page says “{text[m.start() : m.end() + f.end].strip()}”"]
     return None
 
 
@@ -60,21 +62,19 @@ def _dateline(text: str, readable: list[tuple[int, int]], found: list[Found]) ->
 
 
 def _latest_day(text: str, found: list[Found]) -> tuple[str, list[str]] | None:
-    """The weekday a text speaks of in passing lies within a week of its writing; the latest full date told
-    bounds that day."""
+    """A weekday named in passing lies within a week of the writing; the latest full date told bounds it."""
     days = [(d, f) for f in found if (d := _full(f)) is not None]
     weekdays = [f for f in found if re.fullmatch(r"XXXX-WXX-[1-7]", f.value)]
-    if not days or not weekdays:
+    years = [int(f.value[:4]) for f in found if f.value[:4].isdigit()]
+    if not days or not weekdays or tells_history([scan(text)], None):
         return None
     latest, told = max(days, key=lambda p: p[0])
-    near = [d for d, _ in days if abs((d - latest).days) <= 10]
     named = {int(f.value[-1]) for f in weekdays}
-    if len(near) < 1 or len(named) > 3:
+    if latest.year < max(years) or len(named) > 3:
         return None
     day = max(latest + timedelta((n - latest.isoweekday()) % 7) for n in named)
-    reasons = [f"“{text[told.start : told.end]}” is the latest date told"]
-    reasons += [
-        f"“{text[f.start : f.end]}” is named without a date, so the page was written within days of it"
-        for f in weekdays[:1]
+    bare = text[weekdays[0].start : weekdays[0].end]
+    return day.isoformat(), [
+        f"“{text[told.start : told.end]}” is the latest date told",
+        f"“{bare}” stands without a date, so the page was written within days of it",
     ]
-    return day.isoformat(), reasons
