@@ -139,7 +139,7 @@ class Context:
         before = hit.low(i)
         if before in cue("before_what_is_ahead") or (before == "as" and hit.low(i - 1) in cue("as_soon_as")):
             return "future"
-        return tense
+        return "past" if before in cue("before_what_is_past") else tense
 
     def _told_year(self, month: int) -> str:
         year = self.year

@@ -39,13 +39,21 @@ class Found:
     rule: str
 
 
+def applied(rule: str, ctx: Context, hit: Hit) -> Value | None:
+    """What a rule makes of a match; null too where the answer lies outside the calendar (years 1 to 9999)."""
+    try:
+        return RULES[rule](ctx, hit)
+    except OverflowError:
+        return None
+
+
 def core(ctx: Context, scanned: Scan, first: int, last: int) -> Value | None:
     """The calendar value of the tokens `[first, last)` read as a phrase of their own."""
     for pattern in starting(scanned.classes[first]):
         if pattern.core:
             hit = pattern.hit(scanned, first, last)
             if hit is not None:
-                value = RULES[pattern.rule](ctx, hit)
+                value = applied(pattern.rule, ctx, hit)
                 if value is not None:
                     return value
     return None
@@ -57,7 +65,7 @@ def _read(ctx: Context, scanned: Scan) -> Iterator[Found]:
         while i < end:
             step = i + 1
             for pattern, hit in candidates(scanned, i):
-                value = RULES[pattern.rule](ctx, hit)
+                value = applied(pattern.rule, ctx, hit)
                 if value is None:
                     continue
                 step = _without_stop(scanned, value.last or hit.last)

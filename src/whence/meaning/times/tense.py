@@ -108,7 +108,7 @@ def shown_tense(sentence: Sentence, token: Token) -> Tense:
         return "pluperfect"
     if token.xpos == "VBD" or any(k.xpos == "VBD" for k in aux):
         return "future" if token.lemma in cue("puts_ahead") and token.xpos in ("VBD", "VBN") else "past"
-    if any(k.lemma == "have" for k in aux) and token.xpos == "VBN":
+    if any(k.lemma == "have" for k in aux) and (token.xpos == "VBN" or any(k.xpos == "VBN" for k in aux)):
         return "future" if token.lemma in cue("puts_ahead") else "past"
     if token.xpos in ("VBZ", "VBP") or any(k.xpos in ("VBZ", "VBP") for k in aux):
         return "present"
