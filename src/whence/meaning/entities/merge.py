@@ -14,7 +14,7 @@ from functools import lru_cache
 from whence.meaning.entities import bodies, places
 from whence.meaning.entities.folding import parts
 from whence.meaning.entities.lexicon import Gender
-from whence.meaning.entities.names import NameMention
+from whence.meaning.entities.mentions import NameMention
 from whence.meaning.entities.people import PersonName, one_person, person_name, short_for, title_gender
 from whence.meaning.entities.referent import Referent
 from whence.records import Parsed

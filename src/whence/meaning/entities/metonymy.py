@@ -12,7 +12,7 @@ from functools import cache
 
 from whence.meaning.entities import places
 from whence.meaning.entities.lexicon import rows
-from whence.meaning.entities.names import NameMention
+from whence.meaning.entities.mentions import NameMention
 from whence.meaning.entities.referent import Referent
 from whence.meaning.entities.roles import head
 from whence.records import Parsed, Sentence

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from whence.meaning.entities.lexicon import Gender
-from whence.meaning.entities.names import NameMention
+from whence.meaning.entities.mentions import NameMention
 from whence.records import EntityKind, MentionForm
 
 

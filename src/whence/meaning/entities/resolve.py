@@ -10,7 +10,7 @@ from whence.meaning.entities import places, roles
 from whence.meaning.entities.folding import fold, parts
 from whence.meaning.entities.lexicon import body_nouns
 from whence.meaning.entities.lexicon import roles as role_nouns
-from whence.meaning.entities.names import NameMention
+from whence.meaning.entities.mentions import NameMention
 from whence.meaning.entities.people import title_gender
 from whence.meaning.entities.phrases import Phrase, phrases
 from whence.meaning.entities.pronouns import (

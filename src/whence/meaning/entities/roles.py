@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whence.meaning.entities.lexicon import roles as role_nouns
 from whence.meaning.entities.lexicon import title_nouns, titles
-from whence.meaning.entities.names import NameMention
+from whence.meaning.entities.mentions import NameMention
 from whence.meaning.entities.phrases import Phrase
 from whence.records import Sentence, Token
 
