@@ -26,6 +26,10 @@ MODEL = "reader.int8.onnx"
 # Small and read by every word: kept exact for the sake of the figures.
 EXACT = ("tags.", "fact")
 
+# Added to the scores of name tags: silver data made the model see too many names. Chosen on half of the
+# Worldwide fifth held back (sha1 of id, divided by 5, is even), scored on the other half.
+PRIORS = {"ORG": -1.0, "LOC": -0.5, "PER": -0.5}
+
 
 def maps(c: Codes) -> dict[str, dict[str, int]]:
     """Label -> number of every head."""
@@ -43,6 +47,9 @@ def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> 
     model = Reader(len(vocabulary), sizes(c))
     kept = torch.load(checkpoint)
     model.load_state_dict(kept["state"] if plain else averaged(checkpoint))
+    with torch.no_grad():
+        for i, tag in enumerate(NER):
+            model.tags["ner"].bias[i] += PRIORS.get(tag[2:], 0.0)
     model.eval()
     exact = out / "fp32"
     exact.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 
-from training.augment import alterer, british, curled, straight, title_case, without_stop
+from training.augment import alterer, british, curled, mentions, renamed, straight, title_case, without_stop
 
 
 def test_curled_opens_and_closes_by_turns() -> None:
@@ -55,3 +55,24 @@ def test_alterer_keeps_layers_as_long_as_the_words() -> None:
         seen.add(" ".join(got["w"]))
     assert len(seen) > 6
     assert sent["w"][0] == "He"
+
+
+NAMED = {
+    "w": ["Varga", "left", "the", "Dam", "Board", "."],
+    "q": [0, 0, 0, 1, 1, 0],
+    "ner": ["B-PER", "O", "O|EVENT", "B-ORG", "I-ORG", "O"],
+}
+
+
+def test_mentions_gathers_names_of_settled_kinds() -> None:
+    other = {"w": ["Fest"], "ner": ["B-EVENT|MISC"]}
+    assert mentions([NAMED, other]) == {"PER": [["Varga"]], "ORG": [["Dam", "Board"]]}
+
+
+def test_renamed_swaps_names_of_a_kind_and_keeps_the_rest() -> None:
+    names = {"ORG": [["Mill", "Workers", "Union"]]}
+    seen = {tuple(renamed(NAMED, names, random.Random(i))["w"]) for i in range(20)}
+    assert seen == {tuple(NAMED["w"]), ("Varga", "left", "the", "Mill", "Workers", "Union", ".")}
+    got = next(r for i in range(20) if len((r := renamed(NAMED, names, random.Random(i)))["w"]) == 7)
+    assert got["ner"] == ["B-PER", "O", "O|EVENT", "B-ORG", "I-ORG", "I-ORG", "O"]
+    assert got["q"] == [0, 0, 0, 1, 1, 1, 0]
