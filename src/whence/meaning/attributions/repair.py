@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from whence.meaning.attributions.addressees import phrase
 from whence.meaning.attributions.cues import look_up
+from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
 
@@ -14,7 +15,10 @@ _QUOTING = frozenset({"quote", "cite"})
 
 def repair(stream: Stream, draft: Draft) -> Draft:
     """The draft with its parts in their places."""
-    return _quoted_as_saying(stream, draft) or _view_of(stream, draft) or _whole_source(stream, draft)
+    for rule in (_quoted_as_saying, _said_to, _view_of):
+        if (mended := rule(stream, draft)) is not None:
+            return mended
+    return _whole_source(stream, draft)
 
 
 def _quoted_as_saying(stream: Stream, draft: Draft) -> Draft | None:
@@ -63,6 +67,22 @@ def _quoted_as_saying(stream: Stream, draft: Draft) -> Draft | None:
         else (Run(cue.sentence, cue.first, min(cue.last, saying - 1), cue.score), as_saying)
     )
     return Draft(cues, tuple(sorted(content)), (Run(cue.sentence, found.first, found.last),))
+
+
+def _said_to(stream: Stream, draft: Draft) -> Draft | None:
+    """The subject of "is said to" is part of what is said, and nobody is named who says it."""
+    cue = draft.cue[0]
+    sentence = stream.sentences[cue.sentence]
+    head = stream.head(cue)
+    subject = sentence.child(head, "nsubj:pass")
+    if subject is None or not draft.source or not is_in("hearsay", sentence.tokens[head].lemma):
+        return None
+    run = draft.source[0]
+    if run.sentence != cue.sentence or not run.first <= subject < run.last:
+        return None
+    if sentence.child(head, "xcomp") is None:
+        return None
+    return Draft(draft.cue, tuple(sorted((*draft.content, run))), ())
 
 
 def _as_saying(stream: Stream, cue: Run, index: int) -> bool:
