@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from whence.meaning.actors import actor_code
+from whence.meaning.actors.names import find, words
 from whence.meaning.entities import places
 from whence.meaning.entities.referent import Referent
 from whence.records import Entity, Mention
@@ -43,13 +44,14 @@ def _fullness(name: str) -> tuple[bool, int, int]:
 
 
 def _actor(r: Referent, name: str, role: str | None, published: str | None) -> tuple[str | None, str | None]:
-    phrases = [f"{role} {name}" if role and r.kind == "person" else name]
-    if r.kind == "person" and role:
-        phrases.append(role)
     if r.acts and r.country:
         return r.country, r.country + "GOV"
     if r.kind == "place" and (code := places.seat(name)) and not places.country(name):
         return code, None
+    phrases = [name]
+    if r.kind == "person":
+        known = "" if _another(name) else name
+        phrases = [p for p in (f"{role or ''} {known}".strip(), role) if p]
     for phrase in phrases:
         found = actor_code(phrase, r.kind, published)
         if found.code or found.country:
@@ -58,3 +60,11 @@ def _actor(r: Referent, name: str, role: str | None, published: str | None) -> t
                 code = r.country + code
             return found.country or r.country, code
     return r.country, None
+
+
+def _another(name: str) -> bool:
+    """Whether all the tables know of a person's name is one word of it that is not the last: someone
+    else's name."""
+    said = words(name)
+    found = find(said)
+    return bool(found) and len(said) > 1 and all(m.last < len(said) and m.last - m.first == 1 for m in found)

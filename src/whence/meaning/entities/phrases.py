@@ -11,53 +11,15 @@ from whence.meaning.entities.folding import fold
 from whence.meaning.entities.lexicon import Gender, Role, RoleKind, roles
 from whence.records import Sentence, Token
 
-Definiteness = Literal["definite", "indefinite", "bare"]
+Definiteness = Literal["definite", "owned", "indefinite", "bare"]
 
 _REACH = 24  # tokens a phrase may reach to either side of its head
-_DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "my", "our", "your"}
-)
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset(
-    {
-        "a",
-        "an",
-        "another",
-        "some",
-        "any",
-        "several",
-        "many",
-        "few",
-        "one",
-        "two",
-        "three",
-        "no",
-        "each",
-        "every",
-        "most",
-        "all",
-    }
+    {"a", "an", "another", "some", "any", "several", "many", "few", "no", "each", "every", "most", "all"}
 )
-_PRE = frozenset(
-    {
-        "det",
-        "amod",
-        "compound",
-        "nmod:poss",
-        "nummod",
-        "nmod:desc",
-        "flat",
-        "det:predet",
-        "advmod",
-        "case",
-        "nmod",
-        "punct",
-        "goeswith",
-        "conj",
-        "cc",
-        "cc:preconj",
-        "dep",
-    }
-)
+_ACTING = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "appos"})
 _LIGHT = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "'s", "’s", "his", "her", "its", "their", "-"}
 )
@@ -67,7 +29,7 @@ _LIGHT = frozenset(
 class Phrase:
     """A role noun and what goes with it: tokens `[first, last)`, head token `head` of its sentence.
 
-    `words`: folded content words before the head; `country`: ISO alpha-3 of a country among them;
+    `words`: folded content words around the head; `country`: ISO alpha-3 of a country among them;
     `inside`: the noun stands before another ("the ministry statement") and speaks of something only if it
     was spoken of before.
     """
@@ -103,8 +65,14 @@ def phrases(index: int, s: Sentence) -> Iterator[Phrase]:
         first, last = extent(s, t.index)
         if t.upos == "PROPN" and (first == t.index or t.text.islower() or s.tokens[t.index - 1].text == "-"):
             continue
-        before = s.tokens[first : t.index]
-        words = frozenset(w for x in before if (w := fold(x.text)) not in _LIGHT and x.text[:1].isalnum())
+        before, after = s.tokens[first : t.index], s.tokens[t.index + 1 : last]
+        definiteness: Definiteness = "definite" if inside else _definiteness(before)
+        country = _country(before) or _country_of(s, t.index)
+        alone = definiteness == "bare" and not plural and role.kind != "group" and country is None
+        if alone and t.rel not in _ACTING:
+            continue  # "elected president", "out of office"
+        said = (fold(x.text) for x in (*before, *after) if x.text[:1].isalnum() and x.upos != "ADP")
+        words = frozenset(w for w in said if w not in _LIGHT)
         yield Phrase(
             index,
             first,
@@ -114,9 +82,9 @@ def phrases(index: int, s: Sentence) -> Iterator[Phrase]:
             role.kind,
             role.gender,
             plural,
-            "definite" if inside else _definiteness(before),
+            definiteness,
             words,
-            _country(before) or _country_of(s, t.index),
+            country,
             inside,
         )
 
@@ -197,6 +165,8 @@ def _right(s: Sentence, index: int) -> int:
 def _definiteness(before: tuple[Token, ...]) -> Definiteness:
     for x in before:
         w = x.text.lower()
+        if w in _OWNERS:
+            return "owned"
         if w in _DEFINITE or x.rel == "nmod:poss":
             return "definite"
         if w in _INDEFINITE or x.upos == "NUM":

@@ -187,7 +187,11 @@ class _Walk:
 
     def _antecedent(self, p: Phrase) -> Referent | None:
         """Whom a definite phrase takes up again, or null."""
-        if p.definiteness == "indefinite" or (p.plural and p.definiteness == "bare") or p.words & _OTHER:
+        if (
+            p.definiteness in {"indefinite", "owned"}
+            or (p.plural and p.definiteness == "bare")
+            or p.words & _OTHER
+        ):
             return None
         if p.noun in _GOVERNING and p.country in self.acting and len(p.words) == 1:
             return self.acting[p.country]
