@@ -41,6 +41,7 @@ def test_sentences_end_where_a_reader_would_end_them(expected: list[str]) -> Non
 
 def test_sentences_part_where_the_space_is_missing() -> None:
     assert cut("It was late.The town slept.") == ["It was late.", "The town slept."]
+    assert cut("東京です。大阪です。") == ["東京です。", "大阪です。"]
 
 
 def test_sentences_break_at_lines_only_where_told_and_always_at_blank_lines() -> None:

@@ -17,6 +17,7 @@ LONGEST = 2000
 """No sentence has more words; a longer run without a stop is cut there."""
 
 _STOPS = frozenset(".!?…。！？｡")
+_SPACELESS_STOPS = frozenset("。！？｡")
 _CLOSERS = frozenset(('"', "”", "’", "'", "»", "›", ")", "]", "}", "''", ".", "!", "?", "’’", "」", "』"))
 _OPENERS = frozenset(
     ('"', "“", "‘", "'", "«", "‹", "(", "[", "{", "„", "‚", "``", "-", "–", "—", "*", "•", "·", "¿", "¡")
@@ -83,6 +84,8 @@ def _end(text: str, words: Sequence[Word], k: int, first: int, closing: Containe
             j += 1
     if j >= n:
         return n
+    if last in _SPACELESS_STOPS:
+        return j
     after = text[words[j][0] : words[j][1]]
     if words[j][0] == words[j - 1][1] and note is None:
         return j if _missing_space(text, words, k, first, after, closed) else None
