@@ -15,6 +15,8 @@ from whence.records import TimeType
 
 CLOSE = 120
 """Days within which a day of a month is the one nearest to the page's date, whatever the tense."""
+RECENT = 62
+"""Days within which a month just gone is not the one to come, even under a verb that looks ahead."""
 Tense = Literal["pluperfect", "past", "present", "future", ""]
 
 
@@ -124,8 +126,10 @@ class Context:
         near = dom is not None and not CLOSE < abs(gap) < 365 - CLOSE
         if tense == "past" and not near:
             year = now.year - (here > today)
-        elif tense == "future" and (not near or (year, *here) < (now.year, *today)):
-            year = now.year + (here < today)
+        elif tense == "future" and not near:
+            year = now.year + (here < today and not -RECENT < gap < 0)
+        elif tense == "future" and gap < -RECENT:
+            year = now.year + 1
         return f"{year:04d}"
 
     def tense_at(self, hit: Hit) -> Tense:
@@ -138,6 +142,8 @@ class Context:
             i -= 1
         before = hit.low(i)
         if before in cue("before_what_is_ahead") or (before == "as" and hit.low(i - 1) in cue("as_soon_as")):
+            return "future"
+        if before in cue("ahead_unless_past") and tense != "past":
             return "future"
         return "past" if before in cue("before_what_is_past") else tense
 

@@ -11,6 +11,7 @@ from whence.meaning.times.lexicon import cue
 from whence.meaning.times.numbers import in_words
 from whence.meaning.times.patterns import Hit
 
+_QUOTES = ("'", '"', "‘", "’", "“", "”", "`")
 BACK = {"last", "past", "previous", "preceding", "prior"}
 AHEAD = {"next", "coming", "upcoming", "following", "subsequent", "ensuing"}
 # These point from what was said before, not from the page's date.
@@ -205,6 +206,8 @@ def weekday(ctx: Context, hit: Hit) -> Value | None:
         return None
     if w.kind == "AWDAY" and hit.kind(hit.last - 1) != "DOT" and hit.kind(hit.last) != "DOT":
         return None
+    if hit.low(hit.first - 1) in cue("weekday_of_sales"):
+        return None
     base = ctx.reference if rel & TOLD else ctx.anchor
     if ctx.narrative and not (ctx.ref and len(ctx.ref) == 10):
         base = None
@@ -267,11 +270,21 @@ def day_beside(ctx: Context, hit: Hit) -> Value | None:
 
 def deictic(ctx: Context, hit: Hit) -> Value | None:
     """`today`, `yesterday`, `tomorrow`."""
-    n = int(hit.scan.words[hit.first].value)
+    w = hit.scan.words[hit.first]
+    n = int(w.value)
+    if _is_title(hit, w.start, w.end):
+        return None
     if ctx.narrative and n == 0:
         return Value("DATE", "PRESENT_REF")
     d = cal.step(ctx.anchor, n, "D") if ctx.anchor else None
     return Value("DATE", d.isoformat() if d else "XXXX-XX-XX")
+
+
+def _is_title(hit: Hit, start: int, end: int) -> bool:
+    """Whether a capitalised "Today" stands alone in quotation marks or is part of a paper's name."""
+    text = hit.scan.text
+    quoted = text[max(0, start - 1) : start] in _QUOTES and text[end : end + 1] in _QUOTES
+    return text[start].isupper() and (quoted or hit.low(hit.first - 1) == "usa")
 
 
 def year_tail(ctx: Context, hit: Hit) -> Value | None:

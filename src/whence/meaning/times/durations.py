@@ -37,7 +37,7 @@ def duration(ctx: Context, hit: Hit) -> Value | None:
     unit, rel, words = u.value, said(hit), hit.words("n")
     if u.kind == "WKNDS":
         unit = "W"
-    if u.kind == "ASEC":
+    if u.kind == "ASEC" or (u.kind == "QTR" and set(hit.kinds("n")) <= {"A"}):
         return None
     if unit == "D" and hit.last - hit.first == 2 and hit.kind(hit.first) == "THESE":
         return Value("DATE", "PRESENT_REF", bounds=(None, ctx.anchor.isoformat() if ctx.anchor else None))

@@ -8,6 +8,7 @@ from datetime import date
 
 from whence.meaning.times import away, clock, dates, durations, fiscal, sets, units
 from whence.meaning.times.context import Context, Tense, Value, no_tag, shown
+from whence.meaning.times.lexicon import cue
 from whence.meaning.times.patterns import Hit, candidates, runs, starting
 from whence.meaning.times.scan import Scan, scan
 from whence.meaning.times.tense import guessed
@@ -94,17 +95,23 @@ _FAR_FROM_NEWS = 2
 
 def tells_history(scans: Iterable[Scan], published: date | None) -> bool:
     """Whether a text tells history rather than news: it names years far from its own date again and again and
-    hardly ever points from the day of writing ("yesterday", a bare weekday)."""
+    hardly ever points from the day of writing ("yesterday", a bare weekday) or quotes anybody."""
     far = near = 0
     for s in scans:
         for k, w in enumerate(s.words):
+            before = s.words[k - 1].kind if k else ""
             if w.kind == "Y" and 1000 <= int(w.text) <= 2100:
                 far += published is None or abs(int(w.text) - published.year) >= _FAR_FROM_NEWS
             elif w.kind == "BC":
                 far += 1
-            elif w.kind in ("DEIX", "TONIGHT") or (w.kind == "WDAY" and s.words[k - 1].kind != "COMMA"):
+            elif (
+                w.kind in ("DEIX", "TONIGHT")
+                or (w.kind == "WDAY" and before != "COMMA")
+                or (w.kind in ("UNIT", "YEARU") and before in ("LAST", "THIS", "NEXT"))
+                or w.text in cue("reports")
+            ):
                 near += 1
-    return far >= 8 and far > 4 * near
+    return far >= 7 and far > 3 * near
 
 
 def annotate(

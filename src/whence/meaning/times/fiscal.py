@@ -132,11 +132,7 @@ def half(ctx: Context, hit: Hit) -> Value | None:
         return None
     if y:
         return Value("DATE", f"{y.text}-H{n}")
-    if (
-        o.kind == "HN"
-        or hit.kind(hit.last) == "OF"
-        or (hit.kind(hit.last - 1) == "HALF" and hit.kind(hit.first) != "DET")
-    ):
+    if "yrel" not in hit.groups and hit.kind(hit.last - 1) != "YEARU":
         return None
     year = _year(ctx, hit, said(hit, "yrel"))
     return Value("DATE", f"{year:04d}-H{n}" if year else f"XXXX-H{n}")

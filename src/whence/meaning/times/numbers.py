@@ -10,7 +10,7 @@ from whence.meaning.times.scan import Word
 MOST = 10_000
 """Counts past this are no stretch of time anybody meant."""
 _SPLIT = {"Y": (12, "M"), "TH": (60, "M"), "TM": (60, "S"), "D": (24, "TH")}
-_DIGITS = ("DEC", "D12", "D31", "N99", "N999", "Y")
+_DIGITS = ("COMMAS", "DEC", "D12", "D31", "N99", "N999", "Y")
 
 
 def count(words: tuple[Word, ...]) -> Fraction | None:
@@ -22,7 +22,7 @@ def count(words: tuple[Word, ...]) -> Fraction | None:
         return Fraction(2) if vague.text.lower() == "couple" else None
     rest, half = _without_half(words)
     parts = [half, *(Fraction(w.text) for w in rest if w.kind == "FRAC")]
-    digits = [Fraction(w.text) for w in rest if w.kind in _DIGITS]
+    digits = [Fraction(w.text.replace(",", "")) for w in rest if w.kind in _DIGITS]
     spelt = _spelt(rest)
     if len(digits) > 1 or spelt is None or (digits and spelt):
         return None

@@ -43,14 +43,14 @@ _TOKEN = re.compile(
   | (?P<money>[$£€\#]\s?\d[\d,.]*)
   | (?P<HRS>\d{2}:?\d{2}\s?(?:hrs?|hours)\b)
   | (?P<CLOCK>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}\.\d{2}(?=\s?(?:[ap]\.?m\b|[AP]M\b)))
-  | (?P<DECADE>(?<!\d)[12]\d{3}['’]?s\b)
+  | (?P<DECADE>(?<!\d)[12]\d\d0['’]?s\b)
   | (?P<SHORTDEC>['’‘]?[2-9]0['’]?s\b)
   | (?P<ORDN>\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<percent>\d[\d,.]{0,20}(?:\s?%|\s?per\s?cent\b))
-  | (?P<comma>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
+  | (?P<COMMAS>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
   | (?P<DEC>\d+\.\d+)
   | (?P<int>\d+)
-  | (?P<SHORTYEAR>['’‘]\d{2}\b)
+  | (?P<SHORTYEAR>(?<!\d)['’‘]\d{2}\b)
   | (?P<punct>\S)
     """.replace(
         "HOLIDAYS",

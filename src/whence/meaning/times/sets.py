@@ -55,7 +55,8 @@ def rate(ctx: Context, hit: Hit) -> Value | None:
 def adverb_set(ctx: Context, hit: Hit) -> Value | None:
     """`daily`, `annually`, `quarterly`."""
     w = hit.scan.words[hit.first]
-    return None if ctx.upos(w.start) in ("NOUN", "PROPN") else Value("SET", w.value)
+    named = w.text[0].isupper() and (hit.kind(hit.first - 1) or hit.low(hit.first - 1).isalpha())
+    return None if named or ctx.upos(w.start) in ("NOUN", "PROPN") else Value("SET", w.value)
 
 
 def plural_day(ctx: Context, hit: Hit) -> Value | None:
@@ -181,6 +182,8 @@ def _the_unit(ctx: Context, hit: Hit, i: int, j: int) -> Value | None:
     unit = hit.scan.words[j - 1].value
     base = ctx.reference if ctx.narrative else ctx.anchor
     if hit.kind(j - 1) == "ASEC" or unit not in ("D", "W", "M", "Y", "E", "C", "Q"):
+        return None
+    if unit == "D" and hit.low(hit.first - 1) == "at":
         return None
     if ctx.narrative and ctx.ref and ctx.ref.startswith("BC"):
         return Value("DATE", ctx.ref[:6])

@@ -45,6 +45,13 @@ def unit_beside(ctx: Context, hit: Hit) -> Value | None:
     told = bool(rel & TOLD) or ("the" in rel and "next" in rel) or (ctx.narrative and bool(rel & {"the"}))
     if "the" in rel and "past" in rel and unit in "DWMYEC":
         return _past_unit(ctx, unit)
+    if (
+        "the" in rel
+        and "last" in rel
+        and unit in "WMY"
+        and hit.low(hit.first - 1) in cue("before_stretch_of_last")
+    ):
+        return _past_unit(ctx, unit)
     if "the" in rel and "last" in rel and not ctx.narrative:
         return (
             _past_unit(ctx, unit)
@@ -138,7 +145,8 @@ def season(ctx: Context, hit: Hit) -> Value | None:
     if ctx.narrative or rel & TOLD:
         year = ctx.year
         return Value("DATE", f"{year or 'XXXX'}-{s}", first=first)
-    if ctx.anchor is None:
+    bare = not rel and first is None and hit.low(index - 1) not in cue("before_month")
+    if ctx.anchor is None or (bare and hit.kind(hit.first - 1) != "EARLY"):
         return Value("DATE", f"XXXX-{s}", first=first)
     return Value("DATE", _season_near(ctx.anchor, s, rel, ctx.tense_at(hit)), first=first)
 
@@ -260,6 +268,10 @@ def _is_year(hit: Hit, n: int) -> bool:
     i = hit.first
     w = hit.scan.words[i]
     text, before, after = hit.scan.text, hit.low(i - 1), hit.low(hit.last)
+    if text[w.end : w.end + 1].isalnum() or (w.start and text[w.start - 1].isalnum()):
+        return False
+    if before == "/" and hit.kind(i - 2) == "Y":
+        return True
     if w.start and (
         text[w.start - 1] in "$£€#/."
         or (text[w.start - 1] == "-" and hit.kind(i - 1) == "DASH" and _glued_name(hit, i))
