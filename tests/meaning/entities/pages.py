@@ -24,7 +24,7 @@ def sentence(rows: str, names: str = "", *, start: int = 0, block: int = 0, quot
         for ending, base in (("said", "say"), ("told", "tell"), ("met", "meet"), ("is", "be"), ("was", "be")):
             lemma = base if lemma == ending else lemma
         plural = upos == "NOUN" and word.endswith("s") and not word.endswith("ss")
-        tag = "NNS" if plural else _TAGS.get(upos, upos)
+        tag = "NNS" if plural else "WP" if lemma == "who" else _TAGS.get(upos, upos)
         tokens.append(
             Token(
                 i,

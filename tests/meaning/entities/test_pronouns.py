@@ -42,3 +42,14 @@ def test_pronoun_it_is_no_person() -> None:
         ("John:PROPN:3:nsubj Moss:PROPN:1:flat left:VERB:0:root it:PRON:3:obj", "1-2:PER"),
     )
     assert names["Harrow Bank"] == ["Harrow Bank", "it"]
+
+
+def test_relatives_take_up_the_noun_before_them() -> None:
+    names = found(
+        (
+            "Ada:PROPN:6:nsubj Moss:PROPN:1:flat ,:PUNCT:5:punct who:PRON:5:nsubj resigned:VERB:1:acl:relcl "
+            "spoke:VERB:0:root",
+            "1-2:PER",
+        )
+    )
+    assert names == {"Ada Moss": ["Ada Moss", "who"]}

@@ -26,6 +26,8 @@ _THIRD: Mapping[str, tuple[str, bool]] = {
 _FIRST = {"i": False, "me": False, "my": False, "mine": False, "myself": False}
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself"})
 _POSSESSIVE = frozenset({"his", "its", "their", "hers", "theirs", "my", "mine"})
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_RELATIVE_UP = 4  # tokens between a relative pronoun and the head of its clause
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
@@ -74,6 +76,21 @@ def pronouns(index: int, s: Sentence) -> Iterator[Pronoun]:
             yield Pronoun(place, gender, plural, w in _REFLEXIVE, possessive, False)
         elif w in _FIRST and t.quoted:
             yield Pronoun(place, "-", False, w in _REFLEXIVE, w in _POSSESSIVE, True)
+
+
+def relatives(index: int, s: Sentence) -> Iterator[tuple[Place, int]]:
+    """The relative pronouns of a sentence ("who", "whose", "which"), each with the head token of what it
+    means."""
+    for t in s.tokens:
+        if t.text.lower() not in _RELATIVE or t.xpos not in {"WP", "WP$", "WDT"}:
+            continue
+        at = t.index
+        for _ in range(_RELATIVE_UP):
+            if at < 0 or s.tokens[at].rel == "acl:relcl":
+                break
+            at = s.tokens[at].head
+        if at >= 0 and 0 <= s.tokens[at].head < t.index:
+            yield Place(t.start, t.end, index, t.index, t.index + 1, t.index, "pronoun"), s.tokens[at].head
 
 
 def _empty(s: Sentence, t: Token) -> bool:

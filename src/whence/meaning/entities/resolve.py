@@ -21,6 +21,7 @@ from whence.meaning.entities.pronouns import (
     gender_of,
     options,
     pronouns,
+    relatives,
 )
 from whence.meaning.entities.referent import Place, Referent
 from whence.meaning.entities.speakers import speaker_of
@@ -102,6 +103,11 @@ class _Walk:
                 self._pronoun(what, here)
             else:
                 self._name(s, *what)
+
+        for place, token in relatives(i, s):
+            taken_up = self.at(i, token)
+            if taken_up is not None and taken_up.kind in {"person", "organization", "group"}:
+                taken_up.places.append(place)
 
     def _name(self, s: Sentence, m: NameMention, r: Referent) -> None:
         head = roles.outer_head(s, m)
