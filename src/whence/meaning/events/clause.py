@@ -11,6 +11,7 @@ from whence.records import Sentence, Token
 Places = dict[str, list[int]]
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _DEPTH = 12
+_WIDE = 80
 _CLAUSAL = frozenset(
     {"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "parataxis", "root"}
 )
@@ -22,14 +23,22 @@ class Clauses:
 
     sentence: Sentence
     _known: dict[int, Places] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    @property
+    def starts(self) -> list[int]:
+        """Where the tokens start, in text order."""
+        if not self._starts:
+            self._starts = [t.start for t in self.sentence.tokens]
+        return self._starts
 
     def token(self, i: int) -> Token:
         """The token at `i`."""
         return self.sentence.tokens[i]
 
     def kids(self, i: int) -> tuple[int, ...]:
-        """Dependents of `i`, in text order."""
-        return self.sentence.children[i]
+        """Dependents of `i`, in text order; no more than the first 80."""
+        return self.sentence.children[i][:_WIDE]
 
     def kid(self, i: int, *rels: str) -> int | None:
         """First dependent of `i` by one of the relations."""
@@ -40,16 +49,16 @@ class Clauses:
         return tuple(self.token(k).lemma for k in self.kids(i) if self.token(k).rel in ("case", "mark"))
 
     def conjuncts(self, i: int) -> list[int]:
-        """The token and everything coordinated with it, in text order; no more than 400."""
+        """The token and everything coordinated with it, in text order; no more than 60."""
         out: list[int] = []
         todo = [i]
-        while todo and len(out) < 400:
+        while todo and len(out) < 60:
             at = todo.pop()
             out.append(at)
             todo.extend(k for k in self.kids(at) if self.token(k).rel == "conj")
         return sorted(out)
 
-    def passive(self, i: int) -> bool:
+    def passive(self, i: int, depth: int = 0) -> bool:
         """Whether the verb at `i` is passive."""
         t = self.token(i)
         rels = {self.token(k).rel for k in self.kids(i)}
@@ -63,7 +72,8 @@ class Clauses:
         if t.rel in ("acl", "amod", "advcl"):
             return not any(self.token(k).rel == "aux" for k in self.kids(i))
         if t.rel == "conj" and not any(self.token(k).rel in ("aux", "nsubj", "obj") for k in self.kids(i)):
-            return t.head >= 0 and self.token(t.head).xpos == "VBN" and self.passive(t.head)
+            up = t.head
+            return depth < _DEPTH and up >= 0 and self.token(up).xpos == "VBN" and self.passive(up, depth + 1)
         return False
 
     def places(self, i: int, depth: int = 0) -> Places:

@@ -106,7 +106,7 @@ class _Coder:
             out.update(u for u in used if u != i)
             t = self.clauses.token(i)
             same = t.head in found and found[t.head][0].type == frame.type
-            if same and (frame.pos == "noun" or (t.rel == "advcl" and t.xpos == "VBG")):
+            if same and (frame.pos == "noun" or (t.rel in ("advcl", "xcomp") and t.xpos in ("VBG", "VB"))):
                 out.add(i)
             if frame.type == "ACCUSE":
                 # what somebody is accused of
@@ -129,7 +129,7 @@ class _Coder:
                 *(k for p in ("of", "to", "for", "on", "obj", "from", "with") for k in places[p] if k > i),
             ]
             seen: set[int] = set()
-            while todo and len(seen) < 2000:
+            while todo and len(seen) < 200:
                 k = todo.pop()
                 if k in seen or k == i:
                     continue
@@ -314,10 +314,11 @@ class _Coder:
         found: dict[int, tuple[Frame, tuple[int, ...]]],
         besides: tuple[Actor, ...],
         asked: bool = False,
+        depth: int = 0,
     ) -> tuple[Actor, ...]:
         """Whom a governed clause concerns: its own recipient, else its subject, else any actor in it."""
         todo = [k for h in heads for k in self.clauses.conjuncts(h)]
-        for k in todo[:10]:
+        for k in todo[:6]:
             own = any(self.clauses.token(g).rel.startswith("nsubj") for g in self.clauses.kids(k))
             if asked and not own and self.clauses.token(k).rel == "xcomp" and not self._told(k):
                 continue
@@ -344,8 +345,8 @@ class _Coder:
                 if got:
                     return got
             for comp in places["comp"]:
-                if comp > k:
-                    got = self._complement([comp], found, besides, asked)
+                if comp > k and depth < 6:
+                    got = self._complement([comp], found, besides, asked, depth + 1)
                     if got:
                         return got
         return ()

@@ -21,11 +21,12 @@ def merged(events: list[tuple[Event, frozenset[str]]], page: Page) -> tuple[Even
     """
     titles = [b for b in page.document.blocks if b.kind in ("title", "heading")]
     starts = [b.start for b in titles]
+    ends = [b.end for b in titles]
     kept: list[Event] = []
     told: list[frozenset[str]] = []
     by_type: dict[str, list[int]] = defaultdict(list)
     for event, stems in events:
-        heading = _inside(event.trigger.start, starts, [b.end for b in titles])
+        heading = _inside(event.trigger.start, starts, ends)
         twin = None
         for at in reversed(by_type[event.type][-_LOOK_BACK:]):
             other = kept[at]
@@ -36,7 +37,7 @@ def merged(events: list[tuple[Event, frozenset[str]]], page: Page) -> tuple[Even
             ):
                 twin = at
                 break
-            if not near and not heading and not _inside(other.trigger.start, starts, [b.end for b in titles]):
+            if not near and not heading and not _inside(other.trigger.start, starts, ends):
                 continue
             if not near and not stems & told[at]:
                 continue

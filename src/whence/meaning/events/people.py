@@ -15,6 +15,7 @@ _OUTSIDE = frozenset(
     [
         "conj",
         "cc",
+        "cc:preconj",
         "appos",
         "acl",
         "acl:relcl",
@@ -47,6 +48,7 @@ _OWNERS = (
     "toward",
     "towards",
 )
+_DEEP = 12
 _LIMIT = 60  # actors of one place
 
 
@@ -84,6 +86,7 @@ class People:
     text: str
     published: str | None
     _known: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+    _depth: int = 0
 
     @property
     def sentence(self) -> Sentence:
@@ -96,14 +99,15 @@ class People:
         for head in heads:
             for i in self.clauses.conjuncts(head):
                 got = self._of(i)
-                if got and got[-1].country and self.clauses.token(i).upos == "PROPN":
+                last = i == self.clauses.conjuncts(head)[-1]
+                if last and got and got[-1].country and self.clauses.token(i).upos == "PROPN":
                     got = (*got, *self.listed(i))
                 out.extend(a for a in got if all((a.country or a.name) != (b.country or b.name) for b in out))
                 if len(out) >= _LIMIT:
                     return tuple(out)
         return tuple(out)
 
-    def owners(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+    def owners(self, heads: Iterable[int], depth: int = 0) -> tuple[Actor, ...]:
         """The actors behind things: whose they are, whom they come from, whom they are for."""
         for head in heads:
             for i in self.clauses.conjuncts(head):
@@ -115,7 +119,7 @@ class People:
                 for key in ("of", "for", "to", "in", "with", "on"):
                     deeper = [k for k in places.get(key, ()) if k > i]
                     for k in deeper[:3]:
-                        found = self.owners([k]) if k > i else ()
+                        found = self.owners([k], depth + 1) if k > i and depth < 4 else ()
                         if found:
                             return found
         return ()
@@ -124,7 +128,11 @@ class People:
         known = self._known.get(i)
         if known is None:
             self._known[i] = ()  # a phrase that leads back to itself stands for nobody
+            if self._depth >= _DEEP:
+                return ()
+            self._depth += 1
             known = self._known[i] = self._find(i)
+            self._depth -= 1
         return known
 
     def _find(self, i: int) -> tuple[Actor, ...]:
@@ -150,7 +158,7 @@ class People:
             behind = self._behind(i, found.country)
             if behind:
                 return behind
-        if entity is not None and (entity.country or entity.actor):
+        if entity is not None and (entity.country or (entity.actor or "")[:3] in ("IGO", "NGO")):
             country = found.country or entity.country
             whole = entity.actor if entity.country == country or not found.code else found.code
             return (Actor(entity=entity.id, code=whole or found.code, country=country, name=name),)
@@ -256,7 +264,8 @@ class People:
                 span = self.sentence.span(at, at + n)
                 country = country_of(span.of(self.text)) if is_place(span.of(self.text)) else None
                 if country:
-                    out.append(self._actor(at + n - 1, country, country, span.of(self.text)))
+                    whole = code(span.of(self.text)).code
+                    out.append(self._actor(at + n - 1, whole, country, span.of(self.text)))
                     at += n
                     break
             else:
@@ -409,7 +418,8 @@ class People:
         return out
 
     def _broken(self, left: int, right: int) -> bool:
-        return any(t.upos in ("VERB", "AUX") for t in self.sentence.tokens[left + 1 : right])
+        between = self.sentence.tokens[left + 1 : right]
+        return any(t.upos in ("VERB", "AUX") or t.text in (",", ";", ":", "–", "—") for t in between)
 
     def _text(self, keep: list[int]) -> str:
         tokens = self.sentence.tokens

@@ -112,12 +112,15 @@ class Settings:
 
     def _time(self, n: int, clauses: Clauses, draft: Draft) -> Time | None:
         """The time expression in the trigger's own phrase, else the nearest one of its clause."""
+        held = self.times.get(n, ())[:_TRIES]
+        if not held:
+            return None
         best: tuple[int, int, Time] | None = None
-        starts = [t.start for t in clauses.sentence.tokens]
+        starts = clauses.starts
         own = {draft.trigger, *draft.used}
         at = clauses.token(draft.trigger)
         clause = clauses.clause_of(draft.trigger)
-        for time in self.times.get(n, ())[:_TRIES]:
+        for time in held:
             if time.type == "SET" or (
                 time.type == "DURATION" and time.earliest is None and time.latest is None
             ):

@@ -1,0 +1,139 @@
+"""Events in sentences of our own, through the real parser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.meaning.events.pages import events, page, parsed, triples
+from whence.meaning.certainty import certainty_of
+from whence.meaning.events import find_events
+from whence.records import Attribution, Entity, Mention, Source, Span, Time
+
+
+def test_find_events_reads_plain_codebook_sentences() -> None:
+    lines = (Path(__file__).parent / "sentences.tsv").read_text(encoding="utf-8").splitlines()
+    gold = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    missed = []
+    for root, actor, recipient, text in gold:
+        found = {
+            (e.cameo, a.country or (a.code or "")[:3], r.country or (r.code or "")[:3])
+            for e in events(text)
+            for a in e.actors
+            for r in e.recipients
+        }
+        if (root, actor, recipient) not in found:
+            missed.append((root, actor, recipient, text))
+    assert len(missed) <= 0.15 * len(gold), missed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two Danish engineers were kidnapped by Nigerian rebels.", ("ASSAULT", "NGA", "DNK")),
+        ("Norway imposed sanctions on Belarus and Syria.", ("SANCTION", "NOR", "SYR")),
+        ("Chad threatened to expel Sudanese diplomats.", ("THREATEN", "TCD", "SDN")),
+        ("Peru refused to extradite the general to Chile.", ("REJECT", "PER", "CHL")),
+        ("Canada agreed to send food to Haiti.", ("AGREE", "CAN", "HTI")),
+        ("Kenya demanded that Somalia release the sailors.", ("REQUEST", "KEN", "SOM")),
+        ("Denmark's support for Ukraine is growing.", ("SUPPORT", "DNK", "UKR")),
+        ("Japan condemned North Korea's attack on the ship.", ("ACCUSE", "JPN", "PRK")),
+        ("Ghana, which has sent troops to Mali, met Togo on Monday.", ("CONSULT", "GHA", "TGO")),
+    ],
+)
+def test_find_events_codes_constructions(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in triples(text)
+
+
+def test_mutual_events_are_told_from_either_side() -> None:
+    found = triples("Estonia and Latvia signed a treaty in Tartu.")
+    assert {("SUPPORT", "EST", "LVA"), ("SUPPORT", "LVA", "EST")} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya beat Uganda in the final of the cup.",
+        "The economy of Chile was hit by the drought.",
+        "The French company released a report about Spain.",
+        "The minister said that Norway is a rich country.",
+        "",
+    ],
+)
+def test_find_events_keeps_silent_where_nothing_is_done(text: str) -> None:
+    assert triples(text) == set()
+
+
+def test_one_happening_in_headline_and_body_is_one_event() -> None:
+    found = events("Chad expelled the French ambassador on Monday.", title="Chad expels French ambassador")
+    assert len([e for e in found if e.type == "SANCTION"]) == 1
+
+
+def test_undated_events_lie_before_the_page_and_announced_ones_after() -> None:
+    done = events("Spain expelled two Russian diplomats.", published="2021-03-04")
+    ahead = events("Spain will send food to Haiti.", published="2021-03-04")
+    assert [(e.earliest, e.latest) for e in done] == [(None, "2021-03-04")]
+    assert [(e.type, e.earliest, e.latest) for e in ahead] == [("AGREE", "2021-03-04", None)]
+
+
+def test_events_carry_time_place_attribution_and_entities() -> None:
+    text = "The minister said Norway expelled two Russian diplomats from Oslo on 3 May 2021 in Oslo."
+    norway, oslo, day = text.index("Norway"), text.rindex("Oslo"), text.index("3 May 2021")
+    entities = (
+        Entity(
+            id="e1",
+            kind="place",
+            name="Norway",
+            country="NOR",
+            actor="NOR",
+            mentions=(Mention(norway, norway + 6, "name"),),
+        ),
+        Entity(
+            id="e2", kind="place", name="Oslo", country="NOR", mentions=(Mention(oslo, oslo + 4, "name"),)
+        ),
+    )
+    times = (
+        Time(
+            id="t1",
+            type="DATE",
+            value="2021-05-03",
+            earliest="2021-05-03",
+            latest="2021-05-03",
+            start=day,
+            end=day + 10,
+        ),
+    )
+    inner = Span(norway, len(text) - 1)
+    attributions = (
+        Attribution(
+            id="a1",
+            manner="indirect",
+            source=Source(kind="person"),
+            cue=(Span(13, 17),),
+            content=(Span(0, len(text)),),
+            certainty="asserted",
+        ),
+        Attribution(
+            id="a2",
+            manner="indirect",
+            source=Source(kind="person"),
+            cue=(Span(13, 17),),
+            content=(inner,),
+            certainty="asserted",
+            within="a1",
+        ),
+    )
+    found = find_events(page(text), parsed(text), entities, times, attributions, certainty_of)
+    event = next(e for e in found if e.type == "SANCTION")
+    assert event.actors[0].entity == "e1"
+    assert (event.time, event.earliest, event.latest) == ("t1", "2021-05-03", "2021-05-03")
+    assert event.attribution == "a2"
+    assert event.place == "e2"
+    assert event.trigger.of(text) == "expelled"
+
+
+def test_ids_are_unique_and_in_text_order() -> None:
+    found = events("Chad attacked Niger. Mali accused Chad. Togo asked Mali for help.")
+    assert [e.id for e in found] == [f"v{n}" for n in range(1, len(found) + 1)]
+    assert [e.trigger.start for e in found] == sorted(e.trigger.start for e in found)
