@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -64,6 +67,41 @@ def test_tag_takes_words_of_any_script_and_no_words() -> None:
     tagged = reader().tag([Words(odd, [True] * len(odd)), Words([], [])])
     assert is_tree([h + 1 for h in tagged[0].heads])
     assert tagged[1].upos == []
+
+
+class StubSession:
+    """A model with 14 shapes and a factuality head that says every word is proper, rootwards and doubtful."""
+
+    fed: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def get_outputs(self) -> list[Any]:
+        return [SimpleNamespace(name=k) for k in ("fact", "rel", "arc", "att", "ner", "xpos", "upos")]
+
+    def run(self, outputs: list[str], feed: dict[str, Any]) -> list[Any]:
+        StubSession.fed = feed
+        b, n = feed["first"].shape
+        sizes = {"upos": 17, "xpos": 49, "ner": 13, "att": 7, "arc": n + 1, "rel": 51, "fact": 1}
+        made = {k: np.zeros((b, n, size), np.float32) for k, size in sizes.items()}
+        made["fact"] += 7.5
+        return [made[k] for k in outputs]
+
+
+def test_reader_feeds_quotation_and_reads_factuality_where_the_model_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = files("whence.language") / "model"
+    settings = json.loads((shipped / "reader.json").read_text(encoding="utf-8"))
+    settings["shapes"] = 14
+    (tmp_path / "reader.json").write_text(json.dumps(settings))
+    (tmp_path / "vocab.txt").write_bytes((shipped / "vocab.txt").read_bytes())
+    monkeypatch.setattr("onnxruntime.InferenceSession", StubSession)
+    (tagged,) = Reader(tmp_path).tag([Words(["Yes", ",", "no"], [True, False, True])])
+    assert StubSession.fed["types"].tolist() == [[0, 1 + 7, 6, 0 + 7, 0]]
+    assert tagged.factuality == [3.0, 3.0, 3.0]
+    assert is_tree([h + 1 for h in tagged.heads])
 
 
 def test_reader_names_the_folder_whose_model_is_damaged(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def cut(text: str) -> list[str]:
         ("We cannot; she'll've gone", "We can not ; she 'll 've gone"),
         ("Sorian-led anti-piracy patrols", "Sorian - led anti-piracy patrols"),
         ("a 20-year-old F-16", "a 20 - year - old F - 16"),
+        ("UN-led, 2.5million", "UN - led , 2.5 million"),
         ("the U.S.-Kaland border", "the U.S. - Kaland border"),
         ("KL.-backed since Jan.3 at 5 p.m.", "KL. - backed since Jan. 3 at 5 p.m."),
         ("He left.The door closed", "He left . The door closed"),

@@ -97,6 +97,7 @@ def _prefixed(
     return (
         hyphen[0] == b and text[b] in "-‐‑" and c == b + 1 and kind in ("word", "rest", "number")
         and _PREFIX.match(text, a, b) is not None
+        and not (b - a == 2 and text[a:b].isupper())  # UN-led
     )  # fmt: skip
 
 
