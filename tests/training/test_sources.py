@@ -117,3 +117,16 @@ def test_prepare_names_the_missing_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="ewt_train"):
         prepare(tmp_path, tmp_path / "out")
     assert len(files(tmp_path)) == len(set(files(tmp_path).values()))
+
+
+def test_worldwide_tells_events_from_the_rest_of_its_mixed_class(tmp_path: Path) -> None:
+    text = "The Norhal Film Festival drew Kalandish readers of Blue Lantern."
+    found = [
+        entity(text, "Norhal Film Festival", "Misc", "MISC"),
+        entity(text, "Kalandish", "NORP", "MISC"),
+        entity(text, "Blue Lantern", "Misc", "MISC"),
+    ]
+    rows = [{"id": f"ewnw-{i}", "src": "ewnw", "text": text, "entities": found} for i in range(20)]
+    store(tmp_path / "ner/ewnw_train.jsonl.gz", rows)
+    sent = next(sources.worldwide(tmp_path))["sents"][0]
+    assert [t for t in sent["ner"] if t[0] == "B"] == ["B-EVENT", "B-NORP", "B-MISC"]
