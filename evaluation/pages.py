@@ -138,7 +138,9 @@ def score_threads(data: Path) -> dict[str, Counter[str]]:
             continue
         raw = lzma.decompress((data / "captures" / "html" / f"{row['page']}.html.xz").read_bytes())
         page = to_page(Capture(where=row["page"], body=raw, media="html", url=row["url"]))
-        found = score_thread(page, row["comments"], "\n".join(x["t"] for x in row["lines"] if x["label"] in OUTSIDE))
+        found = score_thread(
+            page, row["comments"], "\n".join(x["t"] for x in row["lines"] if x["label"] in OUTSIDE)
+        )
         for part in (half(row["site"]), "all"):
             sums[part].update(found)
     return sums

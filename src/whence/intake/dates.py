@@ -148,7 +148,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"{day}(?:\.|\s|-|/|\bde\b|\bof\b|\bdi\b){{1,5}}{month}(?:,|\.|\s|-|/|\bde[l]?\b){{1,5}}{year}",
             re.I,
         ),
-        re.compile(rf"\b{month}(?:\s|-|/){{1,3}}{day}(?:,|\.|\s|-|/){{1,4}}(?:\d\d:\d\d(?::\d\d)?\s)?{year}", re.I),
+        re.compile(
+            rf"\b{month}(?:\s|-|/){{1,3}}{day}(?:,|\.|\s|-|/){{1,4}}(?:\d\d:\d\d(?::\d\d)?\s)?{year}", re.I
+        ),
     )
 
 

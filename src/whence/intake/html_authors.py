@@ -29,7 +29,7 @@ _BY = re.compile(
     r"(?:(?:written|posted|published|reported|story|text|words|review|article|analysis|opinion|geschrieben|verfasst|autor|ein beitrag)\s+)?"
     r"(?:by|von|par|por|di|af|av|door|text und fotos?|text|autor(?:in|en)?|author(?:\(s\)|s)?|words|redaktion|foto|kommentar|verfasser|"
     r"skrevet|publi[ée] par))(?:\s*:\s*|\s+)",
-    re.I,
+    re.IGNORECASE,
 )
 _LINE = re.compile(
     r"^\W{0,3}(?:(?:written|posted|published|story|words|geschrieben|verfasst|ein beitrag)\s+)?"
@@ -42,29 +42,40 @@ _DATED = re.compile(r"(?P<name>[^\W\d][\w.’' -]{3,40}?)\s*(?:[|,·•–—]|\
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|[<>{}|=]|^(?:by|von|par|por|author|autor|admin|administrator|editor|staff|unknown|null|none|undefined|follow|"
     r"view|more|read|share|contact|about|profile|email|comments?|sponsored|read more|all posts|germany|deutschland|usa|uk)$",
-    re.I,
+    re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:,|;|\s/\s|&|\band\b|\bund\b|\bet\b|\bog\b|\by\b(?=\s[A-Z])|\bim Gespräch mit\b|\s\|\s|•|·)\s*")
+_AND = re.compile(
+    r"\s*(?:,|;|\s/\s|&|\band\b|\bund\b|\bet\b|\bog\b|\by\b(?=\s[A-Z])|\bim Gespräch mit\b|\s\|\s|•|·)\s*"
+)
 _AFTER_NAME = re.compile(
     r"\s*(?:[|•·–—]|\s-(?:\s|$)|\(|,\s+(?:[a-z]|(?:senior|chief|staff|managing|political|special|deputy|news|editor|reporter|writer|"
     r"correspondent|contributor|associated|reuters|the|for|usa|ap|cnn|bbc)\b)|\s(?:on|am|le|at|für|for|in|vom|veröffentlicht)\s|\d|"
     r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s*\d|"
     r"\b(?:fotos?\b|published|updated|posted|twitter|follow|contributor|contributions|editor|is an?|veröffentlicht|today|yesterday|sponsored)\b).*$",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|autor|authors|autoren|auteur|writer|p-author|contributor)s?"
     r"(?:[_-]*(?:name|link|names|info|list|item|text|title|wrapper))?s?(?=$|\s|_|-)"
 )
-_NOT_BYLINE = re.compile(r"comment|avatar|image|photo|bio|related|description|social|twitter|follow|reply|widget|box|caption|credit")
+_NOT_BYLINE = re.compile(
+    r"comment|avatar|image|photo|bio|related|description|social|twitter|follow|reply|widget|box|caption|credit"
+)
 _FOREIGN = re.compile(r"comment|related|recommend|footer|teaser|recent|popular|latest|most-")
+_ROLE = re.compile(
+    r"^(?:senior|chief|staff|managing|political|special|deputy|freelance)\b|"
+    r"\b(?:reporters?|writers?|editors?|correspondents?|columnist|contributors?|redakteur(?:in)?|journalist(?:in)?|fotos?|photos?)$",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[\W_]+")
 _BEFORE, _BEHIND = 8, 6
 _MOST = 12
 _NEAR = 5
 
 
-def authors(root: etree._Element, meta: Meta, parts: Sequence[Chunk], body: tuple[int, int]) -> tuple[str, ...]:
+def authors(
+    root: etree._Element, meta: Meta, parts: Sequence[Chunk], body: tuple[int, int]
+) -> tuple[str, ...]:
     """The names in the byline, cleaned, in page order; empty where the page names nobody.
 
     Metadata first, then elements marked as author, then elements named so, then lines such as `By A. Vale` around the body
@@ -152,7 +163,10 @@ def _foreign(element: etree._Element) -> bool:
 def _lines(parts: Sequence[Chunk], body: tuple[int, int]) -> Iterator[str]:
     """Byline-like lines above the body, nearest first, then those under it."""
     first, last = body
-    for i in (*range(min(first + 2, len(parts) - 1), max(-1, first - _BEFORE), -1), *range(max(0, last - 2), min(len(parts), last + _BEHIND))):
+    for i in (
+        *range(min(first + 2, len(parts) - 1), max(-1, first - _BEFORE), -1),
+        *range(max(0, last - 2), min(len(parts), last + _BEHIND)),
+    ):
         for line in parts[i].text[:400].split("\n")[:3]:
             found = _LINE.match(line.strip())
             if found is not None and all(_proper(n) for n in split_names(found["names"])):
@@ -166,7 +180,11 @@ def _lines(parts: Sequence[Chunk], body: tuple[int, int]) -> Iterator[str]:
 def _proper(name: str) -> bool:
     """Whether the words look like a person's or a desk's name: capitals, two to five words."""
     words = name.split()
-    return 2 <= len(words) <= 5 and sum(w[0].isupper() for w in words) >= len(words) - 1 and words[0][0].isupper()
+    return (
+        2 <= len(words) <= 5
+        and sum(w[0].isupper() for w in words) >= len(words) - 1
+        and words[0][0].isupper()
+    )
 
 
 def split_names(text: str) -> list[str]:
@@ -179,6 +197,12 @@ def split_names(text: str) -> list[str]:
         name = _AFTER_NAME.sub("", _BY.sub("", part)).strip(" .,;:–—-|\"'")
         if part.rstrip().endswith("."):
             name += "." if re.search(r"\b[A-Z]$", name) else ""
-        if 2 < len(name) < 60 and len(name.split()) <= 6 and not _NO_NAME.search(name) and any(c.isalpha() for c in name):
+        if (
+            2 < len(name) < 60
+            and len(name.split()) <= 6
+            and not _NO_NAME.search(name)
+            and not _ROLE.search(name)
+            and any(c.isalpha() for c in name)
+        ):
             out.append(name)
     return out

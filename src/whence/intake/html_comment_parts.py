@@ -18,7 +18,9 @@ _AUTHOR = (
     ),
     re.compile(r"author|user|poster|profile"),
 )
-_NO_AUTHOR = re.compile(r"label|badge|avatar|fans|bio|reply|role|rank|level|count|photo|image|actions|menu|response-to|time|date")
+_NO_AUTHOR = re.compile(
+    r"label|badge|avatar|fans|bio|reply|role|rank|level|count|photo|image|actions|menu|response-to|time|date"
+)
 _TEXT = (
     re.compile(
         r"(?:^|[\s_-])(?:comment|post|message|reply|komm\w*)[-_]{0,2}(?:content|text|texte|message|copy|commtext)(?=\s)"
@@ -28,7 +30,7 @@ _TEXT = (
     ),
 )
 _TIME = re.compile(
-    r"(?:^|[\s_-])(?:date|time|timestamp|posted|published|meta-?data|metadata|age|when|datum|permalink)(?:[-_]|(?=\s))"
+    r"(?:^|[\s_-])(?:date-?time|date|time|timestamp|posted|published|meta-?data|metadata|age|when|datum|permalink)(?:[-_]|(?=\s))"
 )
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:repl(?:y|ies)|answer|antwort\w*|respon[ds]\w*|actions?|footer|foot|share|sharing|report|flag|flat-list|"
@@ -37,20 +39,28 @@ _NOISE = re.compile(
     r"dislike|more|toggle|top|bottom|rank|count|recommend\w*|fans|tagline|comhead|nav|score)(?:[-_]|(?=\s))"
 )
 _VERB = re.compile(
-    r"\s*(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|meint|a écrit|a dit|dit|dice|ha scritto|commented|replied)?\s*:?\s*$", re.I
+    r"\s*(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|meint|a écrit|a dit|dit|dice|ha scritto|commented|replied)?\s*(?::|\.{3}|…)?\s*$",
+    re.IGNORECASE,
 )
-_LEAD = re.compile(r"^\s*(?:posted by|comment by|by|von|par|geschrieben von|kommentar von|author|autor)\s*:?\s+(?=\S)", re.I)
+_LEAD = re.compile(
+    r"^\s*(?:posted by|comment by|by|von|par|geschrieben von|kommentar von|author|autor)\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _AGO = r"(?:sec|min|hour|hr|day|week|month|year|sekunde|stunde|tag|woche|monat|jahr|heure|jour|hora|d[ií]a)"
 _REST = re.compile(
     rf"\s*(?:[|•·–—]|\s-\s).*\d.*$|\s+\d{{1,4}}\s*{_AGO}\w*\b.*$|\s+(?:on|am|at|le|el|vom)\s+\S*\d.*$|"
     rf"\s+\d{{1,2}}(?:st|nd|rd|th|\.)?\s+\w{{3,10}}\.?\s+\d{{4}}.*$|\s+\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}.*$|"
     r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},.*$",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+\s+(?=\S)")
 _UNNAMED = ("img", "time", "form", "input", "button", "svg", "h1", "h2")
-_UP = re.compile(r"(?:^|[\s_-])(?:up|upvotes?|likes?|plus|recommend\w*|score|points|thumbs?-?up|vote-?count|votes?-?up)(?:[-_]|(?=\s))")
-_DOWN = re.compile(r"(?:^|[\s_-])(?:down|downvotes?|dislikes?|minus|thumbs?-?down|votes?-?down)(?:[-_]|(?=\s))")
+_UP = re.compile(
+    r"(?:^|[\s_-])(?:up|upvotes?|likes?|plus|recommend\w*|score|points|thumbs?-?up|vote-?count|votes?-?up)(?:[-_]|(?=\s))"
+)
+_DOWN = re.compile(
+    r"(?:^|[\s_-])(?:down|downvotes?|dislikes?|minus|thumbs?-?down|votes?-?down)(?:[-_]|(?=\s))"
+)
 _NUMBER = re.compile(r"(?<![\d.,])([+−-]?\d{1,6})(?![\d.,]*\d)")
 
 
@@ -119,7 +129,9 @@ def time_of(own: Sequence[etree._Element]) -> tuple[etree._Element | None, str |
             if value and (date := from_epoch(value) or to_iso(value)):
                 return element, date
     for element in own:
-        if _TIME.search(names_of(element)) or (element.tag == "a" and "comment" in (element.get("href") or "")):
+        if _TIME.search(names_of(element)) or (
+            element.tag == "a" and "comment" in (element.get("href") or "").lower()
+        ):
             text = text_of(element)
             if len(text) < 120 and (date := to_iso(text)):
                 return element, date
@@ -142,7 +154,10 @@ def words_of(
             e
             for e in own
             if e.tag not in ("a", "input", "textarea", "button", "span", "form")
-            and (pattern.search((e.get("class") or "").lower() + " ") or e.get("itemprop") in ("text", "commentText"))
+            and (
+                pattern.search((e.get("class") or "").lower() + " ")
+                or e.get("itemprop") in ("text", "commentText")
+            )
         ]
         if places:
             holds = {id(a) for e in apart if e is not None for a in e.iterancestors()}
@@ -154,8 +169,10 @@ def words_of(
     for element in own:
         if element is base or element in above:
             continue
-        if element in apart or element.tag in ("form", "button", "input", "time", "cite", "img", "footer", "header", "nav") or (
-            element.tag not in ("p", "blockquote") and _NOISE.search(names_of(element))
+        if (
+            element in apart
+            or element.tag in ("form", "button", "input", "time", "cite", "img", "footer", "header", "nav")
+            or (element.tag not in ("p", "blockquote") and _NOISE.search(names_of(element)))
         ):
             skip.add(element)
     return "\n".join(c.text for c in chunks(base, skip)).strip()

@@ -20,13 +20,15 @@ _TAGS = ("li", "div", "article", "ul", "tr", "dl", "dt", "section", "table", "sh
 _KEY = re.compile(
     r"^(?:li-|div-|wc-|dsq-|dna-|c-|thing_|user-)?(?:comm|comment|cmt|kommentar|komm|reply|c|t1|commentaire|comentario|post)[-_]?"
     r"(?:item[-_]?|id[-_]?|box[-_]?|post[-_]?)?(\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|(?<=t1_)[0-9a-z]{5,9})(?:_\d+)?$",
-    re.I,
+    re.IGNORECASE,
 )
 _ITEM = re.compile(
     r"(?:^|\s)(?:[a-z]{1,6}[-_]{1,2})?(?:comment|kommentar|reply|user-?comment|pingback|trackback|comtr|topic-post|crawler-post)"
     r"(?:[-_]{0,2}(?:item|box|post|wrap|wrapper|container|node|entry|block|single|card|unit|thread-item|list[-_]item|row|main))?(?=\s)"
 )
-_NOT_ITEM = re.compile(r"recent-?comment|comments?-?(?:form|list|count|link|title|header|area|section)|respond|widget")
+_NOT_ITEM = re.compile(
+    r"recent-?comment|comments?-?(?:form|list|count|link|title|header|area|section)|respond|widget"
+)
 _WIDGET = re.compile(r"recent-?(?:comment|post)|(?:^|[\s#])(?:sidebar|widget)(?=\s|$)(?!.*\bblog\b)")
 _SECTION = re.compile(
     r"(?:^|[\s_#-])(?:comments?|kommentare?|commentlist|comment-?list|comments-?area|disqus_thread|disqus|respond|discussion|thread|"
@@ -36,7 +38,9 @@ _REST = re.compile(
     r"(?:^|[\s_#-])(?:comments|respond|commentform|comment-form|comment-respond|recent-?comments?|disqus_thread|commentlist|"
     r"comment-list|comments-area|comments-title|comment-reply-title|recentcomments)(?:[-_]\S*)?(?=\s|$)"
 )
-_DEPTH = re.compile(r"(?:^|\s)(?:depth-|wc_comment_level-|level-|comment-depth-|indent-|coral-indent-)(\d{1,3})(?=\s)")
+_DEPTH = re.compile(
+    r"(?:^|\s)(?:depth-|wc_comment_level-|level-|comment-depth-|indent-|coral-indent-)(\d{1,3})(?=\s)"
+)
 _MARGIN = re.compile(r"(?:margin|padding)-left:\s*(\d{1,4})(?:px|em|%)?")
 _MICRODATA = re.compile(r"schema\.org/(?:Comment|UserComments|Answer)\b")
 _FORUM = re.compile(r"schema\.org/(?:DiscussionForumPosting|QAPage|Question)\b")
@@ -89,7 +93,11 @@ def _items(root: etree._Element) -> dict[etree._Element, int]:
             # Themes leave an empty anchor of the same name before the comment itself.
             if found[1] not in keyed or not text_of(keyed[found[1]]):
                 keyed[found[1]] = element
-        elif element.get("class") and _ITEM.search(names.partition("#")[0] + " ") and not _NOT_ITEM.search(names):
+        elif (
+            element.get("class")
+            and _ITEM.search(names.partition("#")[0] + " ")
+            and not _NOT_ITEM.search(names)
+        ):
             loose.append(element)
         if len(keyed) + len(loose) > MAX_COMMENTS:
             break
@@ -104,7 +112,11 @@ def _items(root: etree._Element) -> dict[etree._Element, int]:
 
 
 def _in_widget(element: etree._Element) -> bool:
-    return any(a.tag == "aside" or _WIDGET.search(tokens(a)) for a in element.iterancestors() if a.tag not in ("body", "html"))
+    return any(
+        a.tag == "aside" or _WIDGET.search(tokens(a))
+        for a in element.iterancestors()
+        if a.tag not in ("body", "html")
+    )
 
 
 def _without_wrappers(loose: list[etree._Element], chosen: Collection[etree._Element]) -> set[etree._Element]:
@@ -172,7 +184,12 @@ def _link(items: dict[etree._Element, int], found: list[RawComment]) -> None:
     """Parents: the comment an item stands in, the one its markup names, or the last one less indented."""
     by_name: dict[str, int] = {}
     for element, index in items.items():
-        for name in (element.get("id"), element.get("thingid"), element.get("data-fullname"), element.get("data-comment-id")):
+        for name in (
+            element.get("id"),
+            element.get("thingid"),
+            element.get("data-fullname"),
+            element.get("data-comment-id"),
+        ):
             if name:
                 by_name.setdefault(name, index)
     open_at: list[tuple[int, int]] = []
@@ -223,7 +240,9 @@ def _clear(root: etree._Element, items: Collection[etree._Element]) -> None:
             while behind is not None and behind.tag == "dd":
                 doomed[behind] = None
                 behind = behind.getnext()
-    for element in root.iter("div", "section", "ol", "ul", "form", "aside", "p", "h2", "h3", "h4", "li", "dl"):
+    for element in root.iter(
+        "div", "section", "ol", "ul", "form", "aside", "p", "h2", "h3", "h4", "li", "dl"
+    ):
         names = tokens(element)
         if names and _REST.search(names):
             doomed[element] = None

@@ -50,17 +50,26 @@ _TAGS = (
 _CHANGED_TAGS = ("last-modified", "article:modified_time", "og:updated_time", "datemodified")
 _FOREIGN = re.compile(r"comment|related|sidebar|recommend|footer|teaser|recent|popular|latest|archive|most-")
 _MARKED = re.compile(r"publish|posted|\bdate|datum|fecha|pubdate|-date\b|date$|timestamp|zeit|time")
-_SAID = re.compile(r"published|posted|updated|veröffentlicht|stand\b|erschienen|publié|publicado|pubblicato|online seit|vom\b", re.I)
+_SAID = re.compile(
+    r"published|posted|updated|veröffentlicht|stand\b|erschienen|publié|publicado|pubblicato|online seit|vom\b",
+    re.IGNORECASE,
+)
 _BEFORE, _BEHIND, _SHORT = 12, 6, 160
 
 
-def published(root: etree._Element, meta: Meta, url: str | None, parts: Sequence[Chunk], body: tuple[int, int]) -> str | None:
+def published(
+    root: etree._Element, meta: Meta, url: str | None, parts: Sequence[Chunk], body: tuple[int, int]
+) -> str | None:
     """The publication date (ISO 8601, with the time of day where known), or null.
 
     In this order: JSON-LD, meta tags, time elements and elements marked as dates, short lines around the body
     (chunks `[body[0], body[1])` of `parts`), the address, the date of the last change, and a short dated line elsewhere.
     """
-    for source in (_linked(meta, ("datePublished", "dateCreated", "uploadDate")), meta.tag(*_TAGS), _marked(root)):
+    for source in (
+        _linked(meta, ("datePublished", "dateCreated", "uploadDate")),
+        meta.tag(*_TAGS),
+        _marked(root),
+    ):
         for value in source:
             if date := _read(value):
                 return date
@@ -96,8 +105,14 @@ def _marked(root: etree._Element) -> Iterator[str]:
     for element in root.iter("time", "abbr", "span", "div", "p"):
         item = element.get("itemprop") or ""
         names = (element.get("class") or "").lower()
-        if element.tag == "time" or "datePublished" in item or (element.tag == "abbr" and "published" in names):
-            if any(_FOREIGN.search(tokens(a)) for a in element.iterancestors() if a.tag not in ("body", "html")):
+        if (
+            element.tag == "time"
+            or "datePublished" in item
+            or (element.tag == "abbr" and "published" in names)
+        ):
+            if any(
+                _FOREIGN.search(tokens(a)) for a in element.iterancestors() if a.tag not in ("body", "html")
+            ):
                 continue
             values = [v for v in (element.get("datetime"), element.get("content"), element.get("title")) if v]
             values.append(text_of(element)[:80])
@@ -110,7 +125,10 @@ def _marked(root: etree._Element) -> Iterator[str]:
 
 def _near(parts: Sequence[Chunk], body: tuple[int, int]) -> str | None:
     first, last = body
-    before = (first, *(i for n in range(1, _BEFORE) for i in (first - n, first + n) if i >= 0 and (i < first or n < 4)))
+    before = (
+        first,
+        *(i for n in range(1, _BEFORE) for i in (first - n, first + n) if i >= 0 and (i < first or n < 4)),
+    )
     behind = range(last, min(len(parts), last + _BEHIND))
     best: tuple[int, str] | None = None
     for place, i in enumerate((*before, *behind)):
@@ -122,7 +140,12 @@ def _near(parts: Sequence[Chunk], body: tuple[int, int]) -> str | None:
         if date is None:
             continue
         marked = _MARKED.search(tokens(part.element)) or _SAID.search(part.text)
-        cost = place + (0 if marked else 4) + (6 if part.linked * 2 > len(part.text) else 0) + (5 if len(part.text) > 60 else 0)
+        cost = (
+            place
+            + (0 if marked else 4)
+            + (6 if part.linked * 2 > len(part.text) else 0)
+            + (5 if len(part.text) > 60 else 0)
+        )
         if best is None or cost < best[0]:
             best = cost, date
     return best[1] if best else None

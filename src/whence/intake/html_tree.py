@@ -67,6 +67,9 @@ BLOCK_TAGS = frozenset(
     ]
 )
 _UNSEEN = (
+    "nav",
+    "menu",
+    "button",
     "applet",
     "audio",
     "canvas",
@@ -91,6 +94,7 @@ _UNSEEN = (
     "track",
     "video",
 )
+_PARTS = frozenset(("article", "main", "section", "li", "blockquote", "td"))
 # Control characters XML has no place for, NUL included, and lone surrogates.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -137,12 +141,17 @@ def _cut_after(element: etree._Element) -> None:
 
 
 def drop_unseen(root: etree._Element) -> None:
-    """Take out what no reader sees: scripts, styles, players, form values; and what is marked as hidden from sight
-    only where it is a template."""
+    """Take out what is never the page's text: scripts, styles, players, forms' values, navigation, the page's own footer.
+
+    What is only hidden from sight stays: pages hide text behind a fold or a payment note.
+    """
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    # A noscript part often holds the picture a script would load, and nothing else.
     for element in list(root.iter("noscript")):
-        if not any(True for _ in element.iter("p")):
+        # Such a part often holds the picture a script would load, and nothing else.
+        if next(element.iter("p"), None) is None:
+            remove(element)
+    for element in list(root.iter("footer")):
+        if not any(a.tag in _PARTS for a in element.iterancestors()):
             remove(element)
 
 
