@@ -50,6 +50,8 @@ def _goes_on(hit: Hit) -> bool:
     if hit.last >= len(hit.scan.words):
         return False
     nxt = hit.scan.words[hit.last]
+    if hit.low(hit.last - 1) not in ("before", "after"):
+        return False
     return nxt.text[0].isalnum() or nxt.text[0] in "`\"'“‘"
 
 
@@ -77,6 +79,7 @@ def _point(
         n, unit = n * 2, "W"
     if unit.startswith("T"):
         return Value("TIME", f"{base.isoformat()}TXX" if base else "XXXX-XX-XXTXX", mod)
+    decades = unit == "E" and n.denominator == 1
     years = n * {"Y": 1, "E": 10, "C": 100}.get(unit, 0)
     if years and years.denominator == 1:
         n, unit = years, "Y"
@@ -99,7 +102,7 @@ def _point(
             moved.isoformat() if ctx.narrative and ctx.ref and len(ctx.ref) == 10 else cal.week(moved),
             mod,
         )
-    value = cal.grain(moved, unit)
+    value = cal.grain(moved, "E" if decades else unit)
     return Value("DATE", value, mod, _half_open(ctx, value, mod))
 
 

@@ -131,8 +131,12 @@ def part_of_day(ctx: Context, hit: Hit) -> Value | None:
 
 
 def part_alone(ctx: Context, hit: Hit) -> Value | None:
-    """`night`, in histories."""
-    return None
+    """`night`, in histories: any night."""
+    w = hit.word("p")
+    assert w is not None
+    if not ctx.narrative or w.value not in ("NI", "DT") or hit.scan.words[hit.first].text[0].isupper():
+        return None
+    return Value("TIME", f"XXXX-XX-XXT{w.value}")
 
 
 RULES = {f.__name__: f for f in (clock, clock_then_part, part_of_day, part_alone)}

@@ -122,14 +122,14 @@ class Context:
         tense = self.tense_at(hit)
         here, today = (month, dom or now.day), (now.month, now.day)
         gap = (month - now.month) * 30.5 + (dom - now.day if dom else 0)
-        year = now.year + (1 if gap < -182 else -1 if gap > 182 else 0)
-        near = dom is not None and not CLOSE < abs(gap) < 365 - CLOSE
+        turn = 1 if gap < -182 else -1 if gap > 182 else 0
+        gap += 365 * turn
+        near = dom is not None and abs(gap) <= CLOSE
+        year = now.year + turn
         if tense == "past" and not near:
             year = now.year - (here > today)
-        elif tense == "future" and not near:
-            year = now.year + (here < today and not -RECENT < gap < 0)
         elif tense == "future" and gap < -RECENT:
-            year = now.year + 1
+            year += 1
         return f"{year:04d}"
 
     def tense_at(self, hit: Hit) -> Tense:

@@ -91,6 +91,11 @@ def day_month(ctx: Context, hit: Hit) -> Value | None:
         year = _year_ahead(ctx, hit)
     if year is None:
         year = _by_weekday(ctx, hit, month, dom) or ctx.pick_year(month, dom, hit)
+    if (month, dom) == (2, 29) and year.isdigit() and _stated_year(hit) is None:
+        year = min(
+            (f"{int(year) + k:04d}" for k in range(-4, 5) if cal.day(int(year) + k, 2, 29)),
+            key=lambda y: abs(int(y) - int(year)),
+        )
     if year.isdigit() and cal.day(int(year), month, dom) is None:
         return NOTHING
     if cal.day(2000, month, dom) is None:

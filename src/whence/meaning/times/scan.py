@@ -43,7 +43,7 @@ _TOKEN = re.compile(
   | (?P<money>[$£€\#]\s?\d[\d,.]*)
   | (?P<HRS>\d{2}:?\d{2}\s?(?:hrs?|hours)\b)
   | (?P<CLOCK>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}\.\d{2}(?=\s?(?:[ap]\.?m\b|[AP]M\b)))
-  | (?P<DECADE>(?<!\d)[12]\d\d0['’]?s\b)
+  | (?P<DECADE>(?<!\d)(?:[12]\d\d0['’]?s|[1-9]\d0s)\b)
   | (?P<SHORTDEC>['’‘]?[2-9]0['’]?s\b)
   | (?P<ORDN>\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<percent>\d[\d,.]{0,20}(?:\s?%|\s?per\s?cent\b))

@@ -86,6 +86,8 @@ def _until_now(ctx: Context, value: str) -> Value:
 def ref(ctx: Context, hit: Hit) -> Value | None:
     """`now`, `recently`, `soon`, `these days`."""
     w = hit.scan.words[hit.last - 1]
+    if ctx.narrative and w.text.lower() == "soon":
+        return None
     if (w.kind == "UNITS" and w.value != "D") or (
         w.text.lower() == "soon" and hit.low(hit.last) in ("after", "as", "afterwards")
     ):

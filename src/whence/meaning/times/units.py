@@ -293,6 +293,10 @@ def _glued_name(hit: Hit, i: int) -> bool:
 
 def year_bare_bc(ctx: Context, hit: Hit) -> Value | None:
     """`in 490` in a text that reckons before the common era."""
+    begun = hit.word("y0")
+    if begun:
+        ctx.before_christ = True
+        return Value("DATE", f"BC{int(begun.text):04d}")
     w = hit.word("y")
     assert w is not None
     near = hit.scan.words[hit.first - 1].end
@@ -333,7 +337,9 @@ def decade(ctx: Context, hit: Hit) -> Value | None:
     assert w is not None
     digits = "".join(c for c in w.text if c.isdigit())
     if w.kind == "DECADE":
-        return Value("DATE", ("BC" if era(hit) == "BC" else "") + digits[:3])
+        if len(digits) < 4 and era(hit) is None:
+            return None
+        return Value("DATE", f"{'BC' if era(hit) == 'BC' else ''}{int(digits) // 10:03d}")
     tens = int(w.value) // 10 if w.kind == "NTENS" else int(digits[0])
     if w.kind == "NTENS" and (
         hit.kind(hit.first) != "DET" or hit.low(hit.first - 1) in {"his", "her", "their", "my"}
