@@ -52,6 +52,10 @@ def code(
         entry = _choose(m, said, person, published, found)
         if entry is None:
             continue
+        if entry.kind != "role" and not (entry.country or entry.code or entry.sector):
+            continue
+        if person and entry.kind == "place" and all(w.text[:1].isupper() for w in said):
+            continue
         inside = m.first < head
         if entry.kind == "role":
             if inside and entry.weak:

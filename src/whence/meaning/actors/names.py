@@ -141,6 +141,8 @@ def _index() -> tuple[dict[tuple[str, ...], tuple[Entry, ...]], int]:
     for r in rows("groups.tsv"):
         for name in [r["name"], *listed(r["aliases"])]:
             named(name, "group", r["country"] or None, sector=r["sector"])
+    for phrase in word_set("elsewhere"):
+        add(phrase, Entry("country"))
     for r in rows("roles.tsv"):
         entry = Entry("role", sector=r["sector"], capital=False, weak=r["weight"] == "any")
         add(r["phrase"], entry)

@@ -207,6 +207,8 @@ class _Coder:
             recipients = self._condition(i, actors) or recipients
         if frame.pos == "noun" and "of" in frame.recipient and not _known(recipients):
             recipients = self._further(i, actors) or recipients
+        if not _known(actors) and frame.type == "ASSAULT" and self.clauses.passive(i):
+            actors = self._during(places, recipients) or actors
         if not _known(actors) and frame.type == "CONSULT" and self.clauses.passive(i):
             actors = tuple(a for a in self._speaker(i) if not _among(a, recipients))
         if (
@@ -248,7 +250,9 @@ class _Coder:
                 kind: EventType = "THREATEN" if types[0] in _HOSTILE else "AGREE"
                 draft = replace(draft, type=kind, cameo=_ROOT[kind])
         draft = self._turned(draft, frame)
-        reached = [*self._reached(i), *objects(self.clauses, places.get("obj", []))]
+        reached = self._reached(i)
+        if frame.type == "THREATEN":
+            reached.extend(objects(self.clauses, places.get("obj", [])))
         return self._completed(draft, frame, any(k in found for k in reached))
 
     def _places(self, i: int, frame: Frame, used: tuple[int, ...]) -> dict[str, list[int]]:
@@ -299,7 +303,7 @@ class _Coder:
             else:
                 got = self.people.actors(heads)
                 if not _known(got) and key != "subj" and heads:
-                    got = self.people.owners(heads) or got
+                    got = self.people.owners(heads, 4 if key in ("in", "at", "on", "over", "around") else 0) or got
                 elif not _known(got) and key == "subj":
                     got = got or self.people.owners(heads)
             got = tuple(a for a in got if not _among(a, besides))
@@ -349,6 +353,18 @@ class _Coder:
                     got = self._complement([comp], found, besides, asked, depth + 1)
                     if got:
                         return got
+        return ()
+
+    def _during(self, places: dict[str, list[int]], besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whose attack the victims of a passive fell in ("were killed during a Danish raid")."""
+        for key in ("in", "during", "by", "after", "from"):
+            for k in places.get(key, ())[:6]:
+                if classes(self.clauses.token(k).lemma) & {"attack", "unrest", "bomb"}:
+                    near = self.clauses.places(k)
+                    for source in ("poss", "adj", "by", "from"):
+                        got = tuple(a for a in _known(self.people.actors(near[source])) if not _among(a, besides))
+                        if got:
+                            return got
         return ()
 
     def _instrument(self, k: int) -> bool:

@@ -17,6 +17,8 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
         lemma += "e"
     if t.upos == "VERB" and t.rel != "amod":
         tried = index.get((lemma, "verb"), ())
+    elif t.rel in ("compound", "flat") and clauses.token(t.head).index > i:
+        return None
     elif t.upos == "NOUN" or (t.upos == "PROPN" and not _named(clauses, i)):
         tried = (*index.get((lemma, "state"), ()), *index.get((lemma, "noun"), ()))
     elif t.upos == "ADJ":
@@ -54,7 +56,7 @@ def objects(clauses: Clauses, heads: list[int]) -> list[int]:
 def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
     used: list[int] = []
     if frame.under:
-        found = _under(clauses, i, frame.under)
+        found = _under(clauses, i, frame.under, frame.head)
         if found is None:
             return None
         used = found
@@ -74,7 +76,7 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
     return tuple(used)
 
 
-def _under(clauses: Clauses, i: int, needed: tuple[str, ...]) -> list[int] | None:
+def _under(clauses: Clauses, i: int, needed: tuple[str, ...], head: str) -> list[int] | None:
     """Tokens near below `i` with the lemmas asked for, one each; null if one is missing."""
     near: list[int] = []
     for k in clauses.kids(i)[:40]:
@@ -91,6 +93,8 @@ def _under(clauses: Clauses, i: int, needed: tuple[str, ...]) -> list[int] | Non
         for k in near:
             t = clauses.token(k)
             if t.rel == "mark" or (t.rel == "case" and clauses.token(t.head).lemma in words("weekdays")):
+                continue
+            if t.rel == "case" and f"{head} {lemma}" in words("phrasal"):
                 continue
             if k not in out and (t.lemma.lower() == lemma or t.text.lower() == lemma):
                 out.append(k)
