@@ -30,6 +30,9 @@ def arguments() -> argparse.ArgumentParser:
         p.add_argument("--minutes", type=float, help="of the wall clock, in all")
         p.add_argument("--threads", type=int, default=2)
         p.add_argument("--seed", type=int, default=1)
+        p.add_argument(
+            "--rate", type=float, help="peak learning rate of the encoder; the heads take 7 times as much"
+        )
         p.add_argument("--device", default="cpu", help="cpu or cuda")
         if verb == "train":
             p.add_argument("--start", type=Path, help="a checkpoint of a run with the same vocabulary")
@@ -72,6 +75,8 @@ def main() -> int:
         from training.loop import Recipe, Run, averaged
 
         chosen = {} if a.minutes is None else {"minutes": a.minutes}
+        if a.rate is not None:
+            chosen |= {"rate": a.rate, "head_rate": a.rate * 20 / 3}
         run = Run(a.work, a.run, Recipe(threads=a.threads, seed=a.seed, **chosen), a.device)
         if a.verb == "resume":
             run.resume()

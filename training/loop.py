@@ -39,10 +39,10 @@ WEIGHTS = {"upos": 1.0, "xpos": 0.5, "ner": 1.2, "att": 1.5, "fact": 0.3, "arc":
 class Recipe:
     """How to train. `minutes` are of the wall clock; `rate` is the encoder's peak learning rate."""
 
-    minutes: float = 85.0
-    cells: int = 1536
-    rate: float = 1.5e-4
-    head_rate: float = 1e-3
+    minutes: float = 150.0
+    cells: int = 1280
+    rate: float = 3e-4
+    head_rate: float = 2e-3
     warmup: float = 0.03
     budgets: tuple[int, ...] = (1, 1, 48)
     average: float = 0.995

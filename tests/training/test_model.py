@@ -91,3 +91,23 @@ def test_export_scores_as_the_checkpoint(tmp_path: Path) -> None:
     got = session.run(["upos"], {k: made[k].numpy() for k in INPUTS})[0]
     with torch.inference_mode():
         assert np.abs(model(*args)[0].numpy() - got).max() < 0.2
+
+
+def test_run_trains_saves_and_goes_on_from_where_it_was(tmp_path: Path) -> None:
+    import json
+
+    from training.loop import Recipe, Run, averaged
+
+    (tmp_path / "vocab.txt").write_text("".join(p + "\n" for p in VOCABULARY))
+    for name in ("ewt", "gum"):
+        row = {"doc": name, "sents": [{k: v for k, v in SENT.items() if k not in ("att", "fact")}]}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n")
+    run = Run(tmp_path, tmp_path / "run", Recipe(minutes=1e-4, threads=1))
+    run.train()
+    again = Run(tmp_path, tmp_path / "run", Recipe(minutes=run.spent / 60 + 1e-4, threads=1))
+    again.resume()
+    assert (again.step, again.spent) == (run.step, run.spent)
+    assert again.step > 0
+    again.train()
+    assert again.step > run.step
+    assert set(averaged(tmp_path / "run/last.pt")) == set(again.model.state_dict())
