@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from whence.meaning.entities import places
-from whence.meaning.entities.bodies import defines, initials
+from whence.meaning.entities.bodies import defines, initials, is_generic
 from whence.meaning.entities.folding import fold
+from whence.meaning.entities.lexicon import titles
 from whence.meaning.entities.mentions import NameMention, mention
 from whence.records import EntityKind, Parsed, Sentence, Token
 
+_CURRENCY = frozenset("$€£")
 _LONGEST = 12  # tokens of a name looked into
 _SHARE = 0.5  # what part of a name's mentions must agree before the others are changed
 
@@ -48,14 +50,12 @@ def _out_of_headlines(parsed: Parsed, found: list[NameMention]) -> list[NameMent
     back to the name inside it that running text on the page knows."""
     large = {i for i, s in enumerate(parsed.sentences) if _headline(s)}
     known: dict[tuple[str, ...], EntityKind] = {}
-    surnames = set()
     for m in found:
         if m.sentence not in large:
             words = tuple(fold(t.text) for t in parsed.sentences[m.sentence].tokens[m.first : m.last])
             known.setdefault(words, m.kind)
             if m.kind == "person" and len(words) > 1:
                 known.setdefault(words[-1:], m.kind)
-                surnames.add(words[-1:])
     out = []
     for m in found:
         if m.sentence in large and m.last - m.first > 1:
@@ -66,8 +66,7 @@ def _out_of_headlines(parsed: Parsed, found: list[NameMention]) -> list[NameMent
                     (i, j)
                     for i in range(len(inner))
                     for j in range(i + 1, len(inner) + 1)
-                    if tuple(inner[i:j]) in known
-                    and (j - i > 1 or tuple(inner[i:j]) in surnames or _other_words(s, m, i, j))
+                    if tuple(inner[i:j]) in known and _other_words(s, m, i, j)
                 ]
                 if inside:
                     i, j = max(inside, key=lambda x: x[1] - x[0])
@@ -162,7 +161,7 @@ def _missed(parsed: Parsed, found: Iterable[NameMention]) -> Iterator[NameMentio
             for n in longest.get(words[at], ()):
                 if at + n > len(words) or words[at : at + n] not in known[words[at]]:
                     continue
-                if taken[i].isdisjoint(range(at, at + n)) and _written_as_name(s, at, at + n):
+                if taken[i].isdisjoint(range(at, at + n)) and _written_as_name(s, at, at + n, taken[i]):
                     kind, score = known[words[at]][words[at : at + n]]
                     yield mention(parsed.text, i, s, at, at + n, kind, score)
                     hit = n
@@ -180,18 +179,21 @@ def _telling(tokens: tuple[Token, ...]) -> bool:
     )
 
 
-def _written_as_name(s: Sentence, first: int, last: int) -> bool:
+def _written_as_name(s: Sentence, first: int, last: int, taken: set[int]) -> bool:
+    """Whether the tokens are written as a name and are all of it: no word of a longer name beside them."""
     t = s.tokens
     if not all(
         x.text[:1].isupper() or not x.text[:1].isalpha() or x.upos in {"ADP", "DET", "CCONJ"}
         for x in t[first:last]
     ):
         return False
-    if (
-        last < len(t)
-        and t[last].upos == "PROPN"
-        and t[last].text[:1].isupper()
-        and t[last].head in range(first, last)
-    ):
+    for j in (first - 1, last):
+        if 0 <= j < len(t) and j not in taken and t[j].upos == "PROPN" and t[j].text[:1].isupper():
+            title = j < first and ((t[j].text.lower(),) in titles() or j == 0)
+            if not title:
+                return False
+    if last < len(t) and (t[last].text[:1] in _CURRENCY or t[last].lemma == "dollar"):
         return False
-    return not (last - first == 1 and t[first].upos not in {"PROPN", "X", "NOUN", "ADJ"})
+    if last - first > 1:
+        return True
+    return t[first].upos in {"PROPN", "X", "NOUN", "ADJ"} and not is_generic((fold(t[first].text),))

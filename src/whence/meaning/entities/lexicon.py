@@ -45,7 +45,11 @@ def _gender(code: str) -> Gender:
 @cache
 def titles() -> dict[tuple[str, ...], Title]:
     """Title words (lower case) -> what they tell."""
-    return {tuple(t.split()): Title(_gender(g), c) for t, g, c in rows("titles")}
+    out = {}
+    for title, gender, kind in rows("titles"):
+        for written in (title, title.replace("-", " - ")):  # the tokeniser cuts most hyphens
+            out[tuple(written.split())] = Title(_gender(gender), kind)
+    return out
 
 
 @cache
