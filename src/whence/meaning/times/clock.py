@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from whence.meaning.times import calendar as cal
-from whence.meaning.times.context import Context, Value
+from whence.meaning.times.context import NOTHING, Context, Value
 from whence.meaning.times.dates import said
 from whence.meaning.times.lexicon import cue
 from whence.meaning.times.patterns import Hit
@@ -118,6 +118,8 @@ def part_of_day(ctx: Context, hit: Hit) -> Value | None:
             else None
         )
     rel = said(hit)
+    if p.text[0].isupper() and hit.scan.words[hit.first].text[0].isupper() and not p.text.isupper():
+        return NOTHING
     if rel & {"last"} and "the" not in rel and ctx.anchor and not ctx.narrative:
         return Value("TIME", f"{(ctx.anchor - timedelta(1)).isoformat()}T{part}", mod)
     if rel & {"this", "last", "current"} and not ctx.narrative:

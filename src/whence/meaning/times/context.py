@@ -17,7 +17,8 @@ CLOSE = 120
 """Days within which a day of a month is the one nearest to the page's date, whatever the tense."""
 RECENT = 62
 """Days within which a month just gone is not the one to come, even under a verb that looks ahead."""
-Tense = Literal["pluperfect", "past", "present", "future", ""]
+Tense = Literal["pluperfect", "past", "present", "future", "open", ""]
+"""`pluperfect` is past whatever stands before the time; `open` is "would", "could", "might"."""
 
 
 _BETWEEN = {
@@ -132,11 +133,16 @@ class Context:
             year += 1
         return f"{year:04d}"
 
-    def tense_at(self, hit: Hit) -> Tense:
-        """The tense at a hit; words such as "until" and "by" before it look ahead whatever the verb."""
+    def tense_at(self, hit: Hit, modal: Tense = "future") -> Tense:
+        """The tense at a hit; words such as "until" and "by" before it look ahead whatever the verb.
+
+        `modal` is what "would", "could" and "might" count as: for months and seasons they look ahead.
+        """
         tense = self.tense(hit.start)
         if tense == "pluperfect":
             return "past"
+        if tense == "open":
+            tense = modal
         i = hit.first - 1
         while hit.kind(i) in _BETWEEN and hit.first - i < 8:
             i -= 1

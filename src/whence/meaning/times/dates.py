@@ -221,7 +221,7 @@ def weekday(ctx: Context, hit: Hit) -> Value | None:
     begun = _range_start(ctx, hit)
     if begun is not None and not rel:
         return Value("DATE", (begun + timedelta((n - begun.isoweekday()) % 7)).isoformat())
-    return Value("DATE", beside(base, n, rel, ctx.tense_at(hit)).isoformat())
+    return Value("DATE", beside(base, n, rel, ctx.tense_at(hit, "")).isoformat())
 
 
 def _range_start(ctx: Context, hit: Hit) -> date | None:

@@ -186,7 +186,7 @@ def _the_unit(ctx: Context, hit: Hit, i: int, j: int) -> Value | None:
     if hit.kind(j - 1) == "ASEC" or unit not in ("D", "W", "M", "Y", "E", "C", "Q"):
         return None
     if unit == "D" and hit.low(hit.first - 1) == "at":
-        return None
+        return NOTHING
     if ctx.narrative and ctx.ref and ctx.ref.startswith("BC"):
         return Value("DATE", ctx.ref[:6])
     if base is None:

@@ -101,7 +101,7 @@ def shown_tense(sentence: Sentence, token: Token) -> Tense:
     if low & cue("future_auxiliaries"):
         return "past" if "have" in low else "future"
     if low & cue("open_modals"):
-        return "past" if "have" in low else ""
+        return "past" if "have" in low else "open"
     if to and token.xpos == "VB":
         return "future" if _ahead(sentence, token, aux) else ""
     if "had" in low and token.xpos == "VBN":
