@@ -29,7 +29,7 @@ _TURNED = word_set("turned")
 _FORMER = word_set("former")
 _TITLES = word_set("titles")
 # How strongly a relation to a place says where an actor belongs; `to` (ambassador to ...) says nothing.
-_WEAK = {"of": 2, "from": 1, "in": 1, "at": 1, "near": 1, "inside": 1, "on": 1, "": 3}
+_WEAK = {"of": 2, "by": 2, "from": 1, "in": 1, "at": 1, "near": 1, "inside": 1, "on": 1, "": 3}
 
 
 @lru_cache(maxsize=20_000)

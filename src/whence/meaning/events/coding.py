@@ -81,6 +81,19 @@ class _Coder:
             draft = self._draft(i, frame, used, found)
             if draft is not None:
                 out.append(draft)
+        out.extend(self._musts(found))
+        return out
+
+    def _musts(self, found: dict[int, tuple[Frame, tuple[int, ...]]]) -> list[Draft]:
+        """What one side says another must do, whatever it is: a demand."""
+        out = []
+        for t in self.clauses.sentence.tokens:
+            if t.upos != "AUX" or t.lemma != "must" or t.head < 0 or t.head in found or self._in_condition(t.head):
+                continue
+            told = _known(self.people.actors(self.clauses.places(t.head)["subj"]))
+            speaker = self._speaker(t.head)
+            if told and speaker and set(_countries(told)).isdisjoint(_countries(speaker)):
+                out.append(Draft(t.head, "REQUEST", None, "10", speaker, told))
         return out
 
     def _in_condition(self, i: int) -> bool:
@@ -138,7 +151,8 @@ class _Coder:
                 todo.extend(
                     g
                     for g in self.clauses.kids(k)
-                    if self.clauses.token(g).rel not in ("acl:relcl", "parataxis", "appos", "advcl")
+                    if not (self.clauses.token(g).rel == "conj" and self.clauses.token(g).xpos in ("VBD", "VBZ"))
+                    and self.clauses.token(g).rel not in ("acl:relcl", "parataxis", "appos", "advcl")
                     or (self.clauses.token(g).rel == "advcl" and self.clauses.token(g).xpos != "VBD")
                 )
         return out
@@ -248,7 +262,8 @@ class _Coder:
             types = [found[k][0].type for k in self._reached(i) if k in found]
             if types:
                 kind: EventType = "THREATEN" if types[0] in _HOSTILE else "AGREE"
-                draft = replace(draft, type=kind, cameo=_ROOT[kind])
+                if kind == "AGREE" or frame.head in ("vow", "swear") or types[0] in ("ASSAULT", "SANCTION"):
+                    draft = replace(draft, type=kind, cameo=_ROOT[kind])
         draft = self._turned(draft, frame)
         reached = self._reached(i)
         if frame.type == "THREATEN":
@@ -267,6 +282,12 @@ class _Coder:
                     places.setdefault(key, []).extend(
                         v for v in values if v != i and v not in places.get(key, ())
                     )
+        t = self.clauses.token(i)
+        if frame.pos == "noun" and t.rel == "obj" and t.head >= 0:
+            # what the verb's own phrases say of its object ("completed its withdrawal / from ...")
+            for key, values in self.clauses.places(t.head).items():
+                if key in frame.recipient and key not in ("obj", "comp"):
+                    places.setdefault(key, []).extend(v for v in values if v > i)
         return places
 
     def _first(
@@ -566,7 +587,11 @@ class _Coder:
         for name in self.clauses.sentence.names[:40]:
             inside = range(name.first, name.last)
             head = next((k for k in inside if self.clauses.token(k).head not in inside), name.first)
-            if name.label == "LOC" and set(self.clauses.cases(head)) & {"in", "at", "near"}:
+            cases = set(self.clauses.cases(head))
+            above = self.clauses.token(head).head
+            if "of" in cases and above >= 0 and self.clauses.token(above).lemma in words("compass"):
+                cases.add("in")
+            if name.label == "LOC" and cases & {"in", "at", "near", "outside"}:
                 for a in self.people.actors([head]):
                     if a.country:
                         return a.country

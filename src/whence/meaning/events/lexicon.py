@@ -12,6 +12,7 @@ from whence.records import EventType
 
 Pos = Literal["verb", "noun", "state"]
 _PACKAGE = __package__ or __name__
+_INTO = frozenset({"in", "into"})
 _PREPOSITIONS = frozenset(
     (
         "in",
@@ -79,7 +80,7 @@ def frames() -> dict[tuple[str, Pos], tuple[Frame, ...]]:
             r["mode"] or None,
             r["cameo"],
             tuple(r["actor"].split(",")),
-            (*marked, *r["recipient"].split(",")),
+            (*(w for w in marked if w not in _INTO), *r["recipient"].split(","), *(w for w in marked if w in _INTO)),
         )
         index[head, pos].append(frame)
     return {k: tuple(sorted(v, key=lambda f: -f.weight)) for k, v in index.items()}

@@ -66,6 +66,11 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
         # "returned the prisoners to ..." is no visit
         if any(k not in used for k in clauses.places(i)["obj"]) and not clauses.passive(i):
             return None
+    if frame.object == "@to":
+        # somebody is to do something: an infinitive beside the object
+        told = [k for k in clauses.places(i)["comp"] if clauses.token(k).xpos == "VB"]
+        near = clauses.places(i)
+        return tuple(used) if told and (near["obj"] or near["iobj"] or clauses.passive(i)) else None
     if frame.pos == "verb" and frame.object:
         marked = [clauses.token(u).head for u in used if clauses.token(u).rel == "case"]
         heads = [*clauses.places(i)["obj"], *marked]

@@ -112,9 +112,10 @@ class People:
         for head in heads:
             for i in self.clauses.conjuncts(head):
                 places = self.clauses.places(i)
-                for key in _OWNERS:
+                first = ("with", "between") if self.clauses.token(i).lemma in ("border", "frontier") else ()
+                for key in (*first, *_OWNERS):
                     found = self.actors(k for k in places.get(key, ()) if k != i)
-                    if any(a.country or a.code for a in found):
+                    if any(a.country or (a.code or "")[:3] in ("IGO", "NGO") for a in found):
                         return found
                 for key in ("of", "for", "to", "in", "with", "on"):
                     deeper = [k for k in places.get(key, ()) if k > i]
