@@ -1,14 +1,16 @@
-"""How well web pages are read: body, title, authors, date, speed; readers' threads in HTML and what leaks of them.
+"""How well web pages are read: body, title, authors, date, speed; readers' threads in HTML and what leaks
+of them.
 
-Body: per page F1 over the multiset of word tokens (`\\w+`) of the gold full text and of our blocks of kinds heading, body,
-quote and list, averaged over the pages with a full text; trafilatura's `extract` is scored in the same run. Title: exact
-after white space is made normal. Authors: F1 over names (case and spaces aside), micro-averaged over pages whose gold names
-someone. Date: same calendar day, over pages with a gold date. Speed: our whole intake against `trafilatura.extract` with its
-defaults, CPU time of this process.
+Body: per page F1 over the multiset of word tokens (`\\w+`) of the gold full text and of our blocks of kinds
+heading, body, quote and list, averaged over the pages with a full text; trafilatura's `extract` is scored
+in the same run. Title: exact after white space is made normal. Authors: F1 over names (case and spaces
+aside), micro-averaged over pages whose gold names someone. Date: same calendar day, over pages with a gold
+date. Speed: our whole intake against `trafilatura.extract` with its defaults, CPU time of this process.
 
-Comments: a gold comment is found when a post's words agree with it at F1 >= .8; author right (null where the gold has none; a gold line may hold more than the name)
-and parent right are counted over found comments. Leak: share of the comments (eight words and more) a run of eight words of
-which stands in a body block and not in the gold article: readers quote it.
+Comments: a gold comment is found when a post's words agree with it at F1 >= .8; author right (null where
+the gold has none; a gold line may hold more than the name) and parent right are counted over found
+comments. Leak: share of the comments (eight words and more) a run of eight words of which stands in a body
+block and not in the gold article: readers quote it.
 """
 
 from __future__ import annotations
@@ -166,8 +168,8 @@ def align(page: Page, gold: list[dict[str, Any]]) -> dict[int, int]:
 
 
 def same_author(gold: str | None, mine: str | None) -> bool:
-    """Whether the author is right: the same name, or the name at the start or end of a gold line that has more in it
-    (some gold authors are whole lines, with a date or an address)."""
+    """Whether the author is right: the same name, or the name at the start or end of a gold line that has
+    more in it (some gold authors are whole lines, with a date or an address)."""
     if gold is None or mine is None:
         return gold == mine
     line, name = name_key(gold), name_key(mine)

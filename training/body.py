@@ -2,8 +2,8 @@
 
     python -m training.body ../shared/data src/whence/intake/html_body.npz
 
-Pages with a full text teach by it; pages known only by a few snippets teach by those, and, at a quarter of the weight, by what
-trafilatura takes for the body. Prints F1 cross-validated over sites first.
+Pages with a full text teach by it; pages known only by a few snippets teach by those, and, at a quarter of
+the weight, by what trafilatura takes for the body. Prints F1 cross-validated over sites first.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ import trafilatura
 
 from whence.intake.decode import decode
 from whence.intake.html import article_chunks
-from whence.intake.html_features import context, features
+from whence.intake.html_context import context
+from whence.intake.html_features import features
 from whence.intake.html_model import Net
 from whence.intake.html_tree import Chunk
 
@@ -40,7 +41,8 @@ _WORD = re.compile(r"\w+")
 
 @dataclass
 class Example:
-    """One page: its chunks, their features, labels (share of the chunk's words in the gold text) and weights."""
+    """One page: its chunks, their features, labels (share of the chunk's words in the gold text) and
+    weights."""
 
     site: str
     parts: list[Chunk]
@@ -58,7 +60,8 @@ class Example:
 
 
 def labels(parts: Sequence[Chunk], gold: str) -> Array:
-    """For each chunk the share of its five-word runs that stand in the gold text; a shorter chunk counts if it is a line of it."""
+    """For each chunk the share of its five-word runs that stand in the gold text; a shorter chunk counts if
+    it is a line of it."""
     tokens = [w.casefold() for w in _WORD.findall(gold)]
     runs = {tuple(tokens[i : i + 5]) for i in range(len(tokens) - 4)}
     whole = f" {' '.join(tokens)} "
@@ -152,7 +155,7 @@ def ensemble(rows: Array, gold: Array, weight: Array) -> Net:
     return Net(
         np.concatenate([n.into for n in nets], axis=1),
         np.concatenate([n.bias for n in nets]),
-        np.concatenate([n.out for n in nets]) / NETS,
+        (np.concatenate([n.out for n in nets]) / NETS).astype(np.float32),
         sum(n.shift for n in nets) / NETS,
     )
 
@@ -207,7 +210,7 @@ def main(data: Path, target: Path) -> None:
         for name, net in (("first", first), ("second", second))
         for part in ("into", "bias", "out", "shift")
     }
-    np.savez_compressed(target, **arrays)
+    np.savez_compressed(target, allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """An invented news page to put things into."""
 
+# ruff: noqa: E501 (markup is easier read unbroken)
 from __future__ import annotations
 
 PARAGRAPHS = (

@@ -162,7 +162,7 @@ def test_captures_a_binary_file_is_an_error_naming_it(tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
     (found,) = taken(path)
     assert isinstance(found, Capture)
-    with pytest.raises(BinaryInput, match="pier.png"):
+    with pytest.raises(BinaryInput, match=r"pier\.png"):
         to_page(found)
 
 

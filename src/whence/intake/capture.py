@@ -48,10 +48,10 @@ def captures(
 ) -> Iterator[Capture | InputError]:
     """Every input the targets name, in order; an input that cannot be taken comes out as the error saying so.
 
-    A target is a file, a folder (read through, sorted, hidden members left out), a pattern (`pages/*.html`) or `-`
-    (standard input). Files: HTML, plain text, JSONL (one capture a line), JSON (one record or a list of them), each
-    also gzipped; anything else is looked into. Nothing larger than MAX_BYTES unpacked is taken. `published` is an ISO
-    date already checked.
+    A target is a file, a folder (read through, sorted, hidden members left out), a pattern (`pages/*.html`)
+    or `-` (standard input). Files: HTML, plain text, JSONL (one capture a line), JSON (one record or a list
+    of them), each also gzipped; anything else is looked into. Nothing larger than MAX_BYTES unpacked is
+    taken. `published` is an ISO date already checked.
     """
     given = _Given(url, published, zones)
     for target in targets:
@@ -64,7 +64,7 @@ def captures(
         elif path.exists():
             yield from _file(path, given)
         elif glob.has_magic(target):
-            found = sorted(glob.glob(target, recursive=True))
+            found = sorted(glob.glob(target, recursive=True))  # noqa: PTH207 - pathlib takes no absolute pattern
             if not found:
                 yield InputError("no file matches the pattern", where=target)
             for name in found:
@@ -220,7 +220,7 @@ def count(targets: Sequence[str]) -> int | None:
                 if not any(p.startswith(".") for p in m.relative_to(path).parts) and m.is_file()
             ]
         elif not path.exists() and glob.has_magic(target):
-            members = [Path(name) for name in glob.glob(target, recursive=True)]
+            members = [Path(name) for name in glob.glob(target, recursive=True)]  # noqa: PTH207 - pathlib takes no absolute pattern
         else:
             members = [path]
         for member in members:

@@ -12,8 +12,9 @@ from whence.errors import UsageError
 
 _ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
-    r"(?:[T ]{1,2}(?P<H>\d\d):?(?P<M>\d\d)(?::?(?P<S>\d\d))?(?:[.,]\d+)?\s?(?P<z>Z|UTC|[+-]\d\d(?::?\d\d)?)?)?(?!\d)",
-    re.I,
+    r"(?:[T ]{1,2}(?P<H>\d\d):?(?P<M>\d\d)(?::?(?P<S>\d\d))?(?:[.,]\d+)?\s?(?P<z>Z|UTC|"
+    r"[+-]\d\d(?::?\d\d)?)?)?(?!\d)",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
@@ -43,9 +44,11 @@ def parse_published(given: str) -> str:
 
 
 def to_iso(text: str, *, month_first: bool = False) -> str | None:
-    """The date (and time of day, where written) in a page's own words, as ISO 8601; null where none can be read.
+    """The date (and time of day, where written) in a page's own words, as ISO 8601; null where none can be
+    read.
 
-    `month_first` reads 3/4/2021 as 4 March. Two-digit years are read as 20xx. The first date in the text counts.
+    `month_first` reads 3/4/2021 as 4 March. Two-digit years are read as 20xx. The first date in the text
+    counts.
     """
     text = text[:400]
     if found := _ISO.search(text):
@@ -117,7 +120,7 @@ def _with_time(
     )
 
 
-_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.h](\d\d)(?![\d.])\s?(?:([ap])\.?m\b)?", re.I)
+_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.h](\d\d)(?![\d.])\s?(?:([ap])\.?m\b)?", re.IGNORECASE)
 
 
 def _with_clock(date: dt.date, text: str) -> str:
@@ -146,10 +149,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
             rf"{day}(?:\.|\s|-|/|\bde\b|\bof\b|\bdi\b){{1,5}}{month}(?:,|\.|\s|-|/|\bde[l]?\b){{1,5}}{year}",
-            re.I,
+            re.IGNORECASE,
         ),
         re.compile(
-            rf"\b{month}(?:\s|-|/){{1,3}}{day}(?:,|\.|\s|-|/){{1,4}}(?:\d\d:\d\d(?::\d\d)?\s)?{year}", re.I
+            rf"\b{month}(?:\s|-|/){{1,3}}{day}(?:,|\.|\s|-|/){{1,4}}(?:\d\d:\d\d(?::\d\d)?\s)?{year}",
+            re.IGNORECASE,
         ),
     )
 

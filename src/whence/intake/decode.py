@@ -35,7 +35,7 @@ _MAGIC = (
     b"\xd0\xcf\x11\xe0",
 )
 _DECLARED = re.compile(
-    rb"""(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+    rb"""(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
 _SAMPLE = 65_536
 _CONTROL = bytes(sorted(set(range(32)) - {9, 10, 11, 12, 13, 27}))

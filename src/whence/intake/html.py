@@ -1,4 +1,5 @@
-"""One HTML page to one Page: readable text with its blocks, what the page says of itself, and its comments."""
+"""One HTML page to one Page: readable text with its blocks, what the page says of itself, and its
+comments."""
 
 from __future__ import annotations
 
@@ -21,8 +22,9 @@ from whence.records import Block, BlockKind, Credit, Document, Page, Post, Publi
 
 @dataclass(frozen=True)
 class Opened:
-    """A page taken apart: its tree (comments and unseen parts taken out), its statements about itself, its thread
-    and its text in chunks. `stated` and `summary` are the text and the description the metadata gives."""
+    """A page taken apart: its tree (comments and unseen parts taken out), its statements about itself, its
+    thread and its text in chunks. `stated` and `summary` are the text and the description the metadata
+    gives."""
 
     root: etree._Element
     meta: Meta
@@ -68,10 +70,11 @@ def read_html(
     where: str | None = None,
     warnings: tuple[str, ...] = (),
 ) -> Page:
-    """The page in `markup`. What the caller knows (`title`, `url`, `published`) goes before what the page says.
+    """The page in `markup`. What the caller knows (`title`, `url`, `published`) goes before what the page
+    says.
 
-    The text is built: title, body, then the thread (an author line and a text for each comment), blocks a blank
-    line apart. Raises EmptyInput where the page holds no readable text.
+    The text is built: title, body, then the thread (an author line and a text for each comment), blocks a
+    blank line apart. Raises EmptyInput where the page holds no readable text.
     """
     page = article_chunks(markup, url=url, where=where)
     meta, comments = page.meta, page.comments

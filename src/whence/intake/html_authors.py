@@ -26,32 +26,40 @@ _TAGS = (
 )
 _BY = re.compile(
     r"^\s*(?:view all posts by|all (?:posts|articles) by|posts? by|more (?:by|from)|"
-    r"(?:(?:written|posted|published|reported|story|text|words|review|article|analysis|opinion|geschrieben|verfasst|autor|ein beitrag)\s+)?"
-    r"(?:by|von|par|por|di|af|av|door|text und fotos?|text|autor(?:in|en)?|author(?:\(s\)|s)?|words|redaktion|foto|kommentar|verfasser|"
+    r"(?:(?:written|posted|published|reported|story|text|words|review|article|analysis|opinion|geschrieben|"
+    r"verfasst|autor|ein beitrag)\s+)?"
+    r"(?:by|von|par|por|di|af|av|door|text und fotos?|text|autor(?:in|en)?|author(?:\(s\)|s)?|words|"
+    r"redaktion|foto|kommentar|verfasser|"
     r"skrevet|publi[ée] par))(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
 _LINE = re.compile(
     r"^\W{0,3}(?:(?:written|posted|published|story|words|geschrieben|verfasst|ein beitrag)\s+)?"
     r"(?:(?:Eine?|Der|Die|Das|Une?|Un[ao]?) (?:\w+ )?\w+ (?=von |par |por |di ))?"
-    r"(?:By(?=[A-Z])|(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|Text und Fotos?|Text|Texto|Autor(?:in|en)?|Authors?|Words|Verfasser|Verfasst von|"
+    r"(?:By(?=[A-Z])|(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|Text und Fotos?|Text|Texto|Autor(?:in|en)?|"
+    r"Authors?|Words|Verfasser|Verfasst von|"
     r"Posted by)\s*:?\s+)"
     r"(?P<names>\w[^\n|]{2,90})$"
 )
 _DATED = re.compile(r"(?P<name>[^\W\d][\w.’' -]{3,40}?)\s*(?:[|,·•–—]|\s-)\s*(?=\w)")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|[<>{}|=]|^(?:by|von|par|por|author|autor|admin|administrator|editor|staff|unknown|null|none|undefined|follow|"
-    r"view|more|read|share|contact|about|profile|email|comments?|sponsored|read more|all posts|germany|deutschland|usa|uk)$",
+    r"https?:|www\.|@|\d{2}|[<>{}|=]|^(?:by|von|par|por|author|autor|admin|administrator|editor|staff|"
+    r"unknown|null|none|undefined|follow|"
+    r"view|more|read|share|contact|about|profile|email|comments?|sponsored|read more|all posts|germany|"
+    r"deutschland|usa|uk)$",
     re.IGNORECASE,
 )
 _AND = re.compile(
     r"\s*(?:,|;|\s/\s|&|\band\b|\bund\b|\bet\b|\bog\b|\by\b(?=\s[A-Z])|\bim Gespräch mit\b|\s\|\s|•|·)\s*"
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|•·–—]|\s-(?:\s|$)|\(|,\s+(?:[a-z]|(?:senior|chief|staff|managing|political|special|deputy|news|editor|reporter|writer|"
-    r"correspondent|contributor|associated|reuters|the|for|usa|ap|cnn|bbc)\b)|\s(?:on|am|le|at|für|for|in|vom|veröffentlicht)\s|\d|"
+    r"\s*(?:[|•·–—]|\s-(?:\s|$)|\(|,\s+(?:[a-z]|(?:senior|chief|staff|managing|political|special|deputy|"
+    r"news|editor|reporter|writer|"
+    r"correspondent|contributor|associated|reuters|the|for|usa|ap|cnn|bbc)\b)|\s(?:on|am|le|at|für|for|in|"
+    r"vom|veröffentlicht)\s|\d|"
     r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s*\d|"
-    r"\b(?:fotos?\b|published|updated|posted|twitter|follow|contributor|contributions|editor|is an?|veröffentlicht|today|yesterday|sponsored)\b).*$",
+    r"\b(?:fotos?\b|published|updated|posted|twitter|follow|contributor|contributions|editor|is an?|"
+    r"veröffentlicht|today|yesterday|sponsored)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _BYLINE = re.compile(
@@ -59,12 +67,14 @@ _BYLINE = re.compile(
     r"(?:[_-]*(?:name|link|names|info|list|item|text|title|wrapper))?s?(?=$|\s|_|-)"
 )
 _NOT_BYLINE = re.compile(
-    r"comment|avatar|image|photo|bio|related|description|social|twitter|follow|reply|widget|box|caption|credit"
+    r"comment|avatar|image|photo|bio|related|description|social|twitter|follow|reply|widget|box|caption|"
+    r"credit"
 )
 _FOREIGN = re.compile(r"comment|related|recommend|footer|teaser|recent|popular|latest|most-")
 _ROLE = re.compile(
     r"^(?:senior|chief|staff|managing|political|special|deputy|freelance)\b|"
-    r"\b(?:reporters?|writers?|editors?|correspondents?|columnist|contributors?|redakteur(?:in)?|journalist(?:in)?|fotos?|photos?)$",
+    r"\b(?:reporters?|writers?|editors?|correspondents?|columnist|contributors?|redakteur(?:in)?|"
+    r"journalist(?:in)?|fotos?|photos?)$",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[\W_]+")
@@ -78,9 +88,9 @@ def authors(
 ) -> tuple[str, ...]:
     """The names in the byline, cleaned, in page order; empty where the page names nobody.
 
-    Metadata first, then elements marked as author, then elements named so, then lines such as `By A. Vale` around the body
-    (chunks `[body[0], body[1])` of `parts`). A name the markup gives more fully replaces its short form. The site itself
-    counts as author only where no person is named.
+    Metadata first, then elements marked as author, then elements named so, then lines such as `By A. Vale`
+    around the body (chunks `[body[0], body[1])` of `parts`). A name the markup gives more fully replaces
+    its short form. The site itself counts as author only where no person is named.
     """
     sites = {_key(n) for n in meta.tag("og:site_name")}
     sites |= {_key(n) for n in names_of(meta.article.get("publisher") or [], meta.by_id)}

@@ -31,8 +31,8 @@ class BodyBlock:
 def read_body(
     parts: Sequence[Chunk], *, stated: str, summary: str, title: str | None
 ) -> tuple[list[BodyBlock], tuple[int, int]]:
-    """The article's blocks in page order: body, headings, quotes, lists, and the captions between them; and which chunks they
-    reach from and to, `[first, last)`.
+    """The article's blocks in page order: body, headings, quotes, lists, and the captions between them; and
+    which chunks they reach from and to, `[first, last)`.
 
     `stated`, `summary`, `title`: what the page's metadata gives as its text, description and headline.
     """

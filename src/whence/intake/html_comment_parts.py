@@ -13,7 +13,8 @@ from whence.intake.html_tree import chunks, squeeze, text_of
 _AUTHOR = (
     re.compile(r"(?:^|[\s_-])fn(?=\s)"),
     re.compile(
-        r"(?:^|[\s_-])(?:author|user|user-?name|nick(?:name)?|poster|display-?name|creator|hnuser|name|autor|benutzer)"
+        r"(?:^|[\s_-])(?:author|user|user-?name|nick(?:name)?|poster|display-?name|creator|hnuser|name|"
+        r"autor|benutzer)"
         r"(?:[-_]{1,2}(?:name|link|info|tag|title))?(?=\s)"
     ),
     re.compile(r"author|user|poster|profile"),
@@ -23,23 +24,30 @@ _NO_AUTHOR = re.compile(
 )
 _TEXT = (
     re.compile(
-        r"(?:^|[\s_-])(?:comment|post|message|reply|komm\w*)[-_]{0,2}(?:content|text|texte|message|copy|commtext)(?=\s)"
+        r"(?:^|[\s_-])(?:comment|post|message|reply|komm\w*)[-_]{0,2}(?:content|text|texte|message|copy|"
+        r"commtext)(?=\s)"
     ),
     re.compile(
-        r"(?:^|[\s_-])(?:comment|post|message|reply|komm\w*)?[-_]{0,2}(?:content|text|body|message|commtext|md|inhalt|description|cooked)(?=\s)"
+        r"(?:^|[\s_-])(?:comment|post|message|reply|komm\w*)?[-_]{0,2}(?:content|text|body|message|commtext|"
+        r"md|inhalt|description|cooked)(?=\s)"
     ),
 )
 _TIME = re.compile(
-    r"(?:^|[\s_-])(?:date-?time|date|time|timestamp|posted|published|meta-?data|metadata|age|when|datum|permalink)(?:[-_]|(?=\s))"
+    r"(?:^|[\s_-])(?:date-?time|date|time|timestamp|posted|published|meta-?data|metadata|age|when|datum|"
+    r"permalink)(?:[-_]|(?=\s))"
 )
 _NOISE = re.compile(
-    r"(?:^|[\s_-])(?:repl(?:y|ies)|answer|antwort\w*|respon[ds]\w*|actions?|footer|foot|share|sharing|report|flag|flat-list|"
-    r"vote|votes|voting|arrow|rating|likes?|avatar|gravatar|edit|permalink|tools?|controls?|toolbar|buttons?|links?|moderation|"
-    r"awaiting\S*|badges?|label|hidden|sr-only|screen-reader-text|says|meta|metadata|header|head|date|time|timestamp|vcard|social|"
+    r"(?:^|[\s_-])(?:repl(?:y|ies)|answer|antwort\w*|respon[ds]\w*|actions?|footer|foot|share|sharing|"
+    r"report|flag|flat-list|"
+    r"vote|votes|voting|arrow|rating|likes?|avatar|gravatar|edit|permalink|tools?|controls?|toolbar|"
+    r"buttons?|links?|moderation|"
+    r"awaiting\S*|badges?|label|hidden|sr-only|screen-reader-text|says|meta|metadata|header|head|date|time|"
+    r"timestamp|vcard|social|"
     r"dislike|more|toggle|top|bottom|rank|count|recommend\w*|fans|tagline|comhead|nav|score)(?:[-_]|(?=\s))"
 )
 _VERB = re.compile(
-    r"\s*(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|meint|a écrit|a dit|dit|dice|ha scritto|commented|replied)?\s*(?::|\.{3}|…)?\s*$",
+    r"\s*(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|meint|a écrit|a dit|dit|dice|ha scritto|"
+    r"commented|replied)?\s*(?::|\.{3}|…)?\s*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -49,14 +57,17 @@ _LEAD = re.compile(
 _AGO = r"(?:sec|min|hour|hr|day|week|month|year|sekunde|stunde|tag|woche|monat|jahr|heure|jour|hora|d[ií]a)"
 _REST = re.compile(
     rf"\s*(?:[|•·–—]|\s-\s).*\d.*$|\s+\d{{1,4}}\s*{_AGO}\w*\b.*$|\s+(?:on|am|at|le|el|vom)\s+\S*\d.*$|"
-    rf"\s+\d{{1,2}}(?:st|nd|rd|th|\.)?\s+\w{{3,10}}\.?\s+\d{{4}}.*$|\s+\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}.*$|"
-    r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},.*$",
+    rf"\s+\d{{1,2}}(?:st|nd|rd|th|\.)?\s+\w{{3,10}}\.?\s+\d{{4}}.*$|"
+    rf"\s+\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}.*$|"
+    r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\s+\d{1,2},.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+\s+(?=\S)")
 _UNNAMED = ("img", "time", "form", "input", "button", "svg", "h1", "h2")
 _UP = re.compile(
-    r"(?:^|[\s_-])(?:up|upvotes?|likes?|plus|recommend\w*|score|points|thumbs?-?up|vote-?count|votes?-?up)(?:[-_]|(?=\s))"
+    r"(?:^|[\s_-])(?:up|upvotes?|likes?|plus|recommend\w*|score|points|thumbs?-?up|vote-?count|"
+    r"votes?-?up)(?:[-_]|(?=\s))"
 )
 _DOWN = re.compile(
     r"(?:^|[\s_-])(?:down|downvotes?|dislikes?|minus|thumbs?-?down|votes?-?down)(?:[-_]|(?=\s))"

@@ -18,24 +18,30 @@ MAX_COMMENTS = 20_000
 
 _TAGS = ("li", "div", "article", "ul", "tr", "dl", "dt", "section", "table", "shreddit-comment", "details")
 _KEY = re.compile(
-    r"^(?:li-|div-|wc-|dsq-|dna-|c-|thing_|user-)?(?:comm|comment|cmt|kommentar|komm|reply|c|t1|commentaire|comentario|post)[-_]?"
-    r"(?:item[-_]?|id[-_]?|box[-_]?|post[-_]?)?(\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|(?<=t1_)[0-9a-z]{5,9})(?:_\d+)?$",
+    r"^(?:li-|div-|wc-|dsq-|dna-|c-|thing_|user-)?(?:comm|comment|cmt|kommentar|komm|reply|c|t1|commentaire|"
+    r"comentario|post)[-_]?"
+    r"(?:item[-_]?|id[-_]?|box[-_]?|post[-_]?)?(\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|"
+    r"(?<=t1_)[0-9a-z]{5,9})(?:_\d+)?$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"(?:^|\s)(?:[a-z]{1,6}[-_]{1,2})?(?:comment|kommentar|reply|user-?comment|pingback|trackback|comtr|topic-post|crawler-post)"
-    r"(?:[-_]{0,2}(?:item|box|post|wrap|wrapper|container|node|entry|block|single|card|unit|thread-item|list[-_]item|row|main))?(?=\s)"
+    r"(?:^|\s)(?:[a-z]{1,6}[-_]{1,2})?(?:comment|kommentar|reply|user-?comment|pingback|trackback|comtr|"
+    r"topic-post|crawler-post)"
+    r"(?:[-_]{0,2}(?:item|box|post|wrap|wrapper|container|node|entry|block|single|card|unit|thread-item|"
+    r"list[-_]item|row|main))?(?=\s)"
 )
 _NOT_ITEM = re.compile(
     r"recent-?comment|comments?-?(?:form|list|count|link|title|header|area|section)|respond|widget"
 )
 _WIDGET = re.compile(r"recent-?(?:comment|post)|(?:^|[\s#])(?:sidebar|widget)(?=\s|$)(?!.*\bblog\b)")
 _SECTION = re.compile(
-    r"(?:^|[\s_#-])(?:comments?|kommentare?|commentlist|comment-?list|comments-?area|disqus_thread|disqus|respond|discussion|thread|"
+    r"(?:^|[\s_#-])(?:comments?|kommentare?|commentlist|comment-?list|comments-?area|disqus_thread|disqus|"
+    r"respond|discussion|thread|"
     r"responses|commentaires|comentarios|wpcomm|wpdiscuz|leserkommentare|replies)(?:[-_]\S*)?(?=\s|$)"
 )
 _REST = re.compile(
-    r"(?:^|[\s_#-])(?:comments|respond|commentform|comment-form|comment-respond|recent-?comments?|disqus_thread|commentlist|"
+    r"(?:^|[\s_#-])(?:comments|respond|commentform|comment-form|comment-respond|recent-?comments?|"
+    r"disqus_thread|commentlist|"
     r"comment-list|comments-area|comments-title|comment-reply-title|recentcomments)(?:[-_]\S*)?(?=\s|$)"
 )
 _DEPTH = re.compile(
@@ -225,7 +231,8 @@ def _indent(element: etree._Element) -> int | None:
 
 
 def _clear(root: etree._Element, items: Collection[etree._Element]) -> None:
-    """Take the thread out of the tree: comments, the sections around them, forms and lists of recent comments."""
+    """Take the thread out of the tree: comments, the sections around them, forms and lists of recent
+    comments."""
     doomed: dict[etree._Element, None] = {}
     for element in items:
         top = element

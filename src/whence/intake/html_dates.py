@@ -51,7 +51,8 @@ _CHANGED_TAGS = ("last-modified", "article:modified_time", "og:updated_time", "d
 _FOREIGN = re.compile(r"comment|related|sidebar|recommend|footer|teaser|recent|popular|latest|archive|most-")
 _MARKED = re.compile(r"publish|posted|\bdate|datum|fecha|pubdate|-date\b|date$|timestamp|zeit|time")
 _SAID = re.compile(
-    r"published|posted|updated|veröffentlicht|stand\b|erschienen|publié|publicado|pubblicato|online seit|vom\b",
+    r"published|posted|updated|veröffentlicht|stand\b|erschienen|publié|publicado|pubblicato|online seit|"
+    r"vom\b",
     re.IGNORECASE,
 )
 _BEFORE, _BEHIND, _SHORT = 12, 6, 160
@@ -62,8 +63,9 @@ def published(
 ) -> str | None:
     """The publication date (ISO 8601, with the time of day where known), or null.
 
-    In this order: JSON-LD, meta tags, time elements and elements marked as dates, short lines around the body
-    (chunks `[body[0], body[1])` of `parts`), the address, the date of the last change, and a short dated line elsewhere.
+    In this order: JSON-LD, meta tags, time elements and elements marked as dates, short lines around the
+    body (chunks `[body[0], body[1])` of `parts`), the address, the date of the last change, and a short
+    dated line elsewhere.
     """
     for source in (
         _linked(meta, ("datePublished", "dateCreated", "uploadDate")),

@@ -29,9 +29,9 @@ _MANY = 12
 def title(root: etree._Element, meta: Meta, url: str | None = None) -> str | None:
     """The headline as a reader sees it.
 
-    In this order: the page heading (h1) that agrees with what the page states or with a part of its title tag; the
-    stated one where a heading holds it and more (a kicker, a subtitle); a heading of at least four words; the stated
-    one; the title tag; each without the site's name.
+    In this order: the page heading (h1) that agrees with what the page states or with a part of its title
+    tag; the stated one where a heading holds it and more (a kicker, a subtitle); a heading of at least four
+    words; the stated one; the title tag; each without the site's name.
     """
     sites = _sites(meta, url)
     stated = [_without_site(html.unescape(t), sites) for t in _stated_titles(meta)]

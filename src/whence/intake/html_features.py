@@ -9,11 +9,13 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib import resources
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from lxml import etree
 
+from whence.intake.html_context import levels, meet
 from whence.intake.html_tree import Chunk
 from whence.intake.tongue import any_function_word
 
@@ -51,115 +53,22 @@ _OWN_TAGS = (
 _OWN_PLACE = {tag: place for place, tag in enumerate(_OWN_TAGS)}
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。][\"'”’»)\]]*$")
-_BOILER = frozenset(
-    [
-        "newsletter",
-        "newsletters",
-        "subscribe",
-        "subscriber",
-        "subscribers",
-        "sign",
-        "login",
-        "log",
-        "cookie",
-        "cookies",
-        "reserved",
-        "rechte",
-        "copyright",
-        "weiterlesen",
-        "lesen",
-        "click",
-        "advertisement",
-        "advertise",
-        "anzeige",
-        "follow",
-        "share",
-        "teilen",
-        "related",
-        "lire",
-        "abonner",
-        "abonnez",
-        "abonnement",
-        "abonnieren",
-        "privacy",
-        "terms",
-        "download",
-        "email",
-        "mail",
-        "comment",
-        "comments",
-        "kommentar",
-        "kommentare",
-        "impressum",
-        "datenschutz",
-        "redistributed",
-        "loading",
-        "javascript",
-        "browser",
-        "app",
-        "register",
-        "registrieren",
-        "account",
-        "password",
-        "inbox",
-        "updates",
-        "copy",
-        "link",
-        "facebook",
-        "twitter",
-        "instagram",
-        "whatsapp",
-        "youtube",
-        "linkedin",
-        "publicidad",
-        "suscríbete",
-        "leer",
-        "iscriviti",
-        "read",
-        "more",
-        "mehr",
-        "also",
-        "affiliate",
-        "commission",
-    ]
-)
-_PICTURE = frozenset(
-    [
-        "photo",
-        "foto",
-        "fotos",
-        "photos",
-        "image",
-        "bild",
-        "bilder",
-        "getty",
-        "reuters",
-        "afp",
-        "ap",
-        "dpa",
-        "picture",
-        "credit",
-        "courtesy",
-        "illustration",
-        "quelle",
-        "source",
-        "video",
-        "shutterstock",
-        "istock",
-        "imago",
-        "alliance",
-        "file",
-        "handout",
-        "via",
-    ]
-)
 _MINUTES = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\bmins?\b|\bago\b")
 
 
 @functools.cache
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files(__package__).joinpath("html_words.toml").read_text("utf-8"))
+
+
+@functools.cache
 def _groups() -> tuple[re.Pattern[str], ...]:
-    table = tomllib.loads(resources.files(__package__).joinpath("html_words.toml").read_text("utf-8"))
-    return tuple(re.compile(pattern) for pattern in table["names"].values())
+    return tuple(re.compile(pattern) for pattern in _table()["names"].values())
+
+
+@functools.cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(_table()["words"][group])
 
 
 _TAG_BITS = {tag: 1 << bit for bit, tags in enumerate(_TAGS) for tag in tags}
@@ -221,7 +130,10 @@ _PLACE = 23
 def features(
     parts: Sequence[Chunk], *, stated: str = "", summary: str = "", title: str = ""
 ) -> npt.NDArray[np.float32]:
-    """`[chunks, size()]`. `stated` is the article text in the page's metadata, `summary` its description, if any."""
+    """`[chunks, size()]`.
+
+    `stated` is the article text in the page's metadata, `summary` its description, if any.
+    """
     count = len(parts)
     names: dict[etree._Element, int] = {}
     far: dict[etree._Element, int] = {}
@@ -233,7 +145,7 @@ def features(
     stated_key, summary_key = key(stated), key(summary)
     title_key = key(title)
     headline = -1
-    function_words = any_function_word()
+    function_words, frame, picture = any_function_word(), _words("frame"), _words("picture")
     for i, part in enumerate(parts):
         text = part.text
         tokens = _WORD.findall(text)
@@ -264,8 +176,8 @@ def features(
             min(5, text.count(",")) / 5,
             float(text[0].islower()),
             sum(map(str.isdigit, lower)) / max(1, len(lower)),
-            min(3, len(_BOILER.intersection(lower))) / 3,
-            float(n < 50 and not _PICTURE.isdisjoint(lower)),
+            min(3, len(frame.intersection(lower))) / 3,
+            float(n < 50 and not picture.isdisjoint(lower)),
             float(n < 15 and _MINUTES.search(text) is not None),
             float(name in stated_key) if stated_key and name else 0.0,
             float(not stated_key),
@@ -280,7 +192,7 @@ def features(
         if column is not None:
             own[i, column] = 1
     wide = len(shifts)
-    near = [names[p.element] | names.get(p.element.getparent(), 0) for p in parts]
+    near = [names[p.element] | _above(names, p.element) for p in parts]
     marks[:, :wide] = (np.array(near, np.int64)[:, None] >> shifts) & 1
     marks[:, wide:] = (np.array([far[p.element] for p in parts], np.int64)[:, None] >> shifts) & 1
     context = local[:, [1, 2, 4, 6, 13]]
@@ -312,6 +224,11 @@ def _inherit(element: etree._Element, own: dict[etree._Element, int], far: dict[
         far[step] = inherited
 
 
+def _above(names: dict[etree._Element, int], element: etree._Element) -> int:
+    parent = element.getparent()
+    return 0 if parent is None else names.get(parent, 0)
+
+
 def key(text: str) -> str:
     """The letters and digits of a text, casefolded: what two printings of it share."""
     return "".join(_WORD.findall(text)).casefold()
@@ -320,7 +237,8 @@ def key(text: str) -> str:
 def _place(
     parts: Sequence[Chunk], words: npt.NDArray[np.float64], good: npt.NDArray[np.float64], headline: int
 ) -> npt.NDArray[np.float32]:
-    """Where the chunk stands: in the page, behind the headline, in the containers that hold most of the running text."""
+    """Where the chunk stands: in the page, behind the headline, in the containers that hold most of the
+    running text."""
     count = len(parts)
     total = max(1.0, float(good.sum()))
     weight: dict[etree._Element, float] = defaultdict(float)
@@ -342,13 +260,13 @@ def _place(
                 weight[here] += share * amount
                 here, share = here.getparent(), share * 0.75
     top = max(weight, key=lambda e: weight[e]) if weight else None
-    from_top = _levels(top)
+    from_top = levels(top)
     named = (
         next((i for i, part in enumerate(parts) if part.element.tag == "h1"), -1)
         if headline < 0
         else headline
     )
-    from_headline = _levels(parts[named].element if named >= 0 else None)
+    from_headline = levels(parts[named].element if named >= 0 else None)
     before = np.concatenate([[0.0], np.cumsum(good)[:-1]]) / total
     long_at = np.flatnonzero(good >= 25)
     first, last = (int(long_at[0]), int(long_at[-1])) if len(long_at) else (0, count)
@@ -362,8 +280,8 @@ def _place(
         if row is None:
             above = element.getparent()
             grand = above.getparent() if above is not None else None
-            level, _ = _meet(element, from_top)
-            up, down = _meet(element, from_headline)
+            level, _ = meet(element, from_top)
+            up, down = meet(element, from_headline)
             article = next((a for a in (element, *element.iterancestors()) if a.tag == "article"), None)
             place = articles.setdefault(article, len(articles) - 1)
             row = kin[element] = (
@@ -396,80 +314,3 @@ def _place(
             *row,
         )
     return out
-
-
-def _levels(element: etree._Element | None) -> dict[etree._Element, int]:
-    """The element and its ancestors, with how far up they stand."""
-    return {} if element is None else {e: i for i, e in enumerate((element, *element.iterancestors()))}
-
-
-def _meet(element: etree._Element, chain: dict[etree._Element, int]) -> tuple[int, int]:
-    """How far up `chain` its nearest ancestor shared with `element` stands, and how far above `element`; at most 9."""
-    down = 0
-    here: etree._Element | None = element
-    while here is not None and down < 40:
-        if here in chain:
-            return min(9, chain[here]), min(9, down)
-        here, down = here.getparent(), down + 1
-    return 9, 9
-
-
-def context(parts: Sequence[Chunk], first: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """`[chunks, CONTEXT]`: a first guess for each chunk, those of its neighbours, and of the containers it stands in."""
-    count = len(parts)
-    size_of = np.array([len(p.text) for p in parts], np.float64)
-    mass = size_of * first
-    total = max(1.0, float(mass.sum()))
-    held: dict[etree._Element, list[float]] = {}
-    for part, size, amount in zip(parts, size_of.tolist(), mass.tolist(), strict=True):
-        here: etree._Element | None = part.element
-        for _ in range(7):
-            if here is None:
-                break
-            sums = held.get(here)
-            if sums is None:
-                held[here] = [size, amount]
-            else:
-                sums[0] += size
-                sums[1] += amount
-            here = here.getparent()
-    # The container that holds the most of what looks like text and the least of what does not.
-    best = max(held, key=lambda e: 1.6 * held[e][1] - held[e][0]) if held else None
-    chain = _levels(best)
-    logit = np.log(first + 1e-4) - np.log(1 - first + 1e-4)
-    rows = np.zeros((count, CONTEXT), np.float32)
-    rows[:, 0] = logit / 5
-    for place, by in enumerate((-3, -2, -1, 1, 2, 3)):
-        shifted = np.zeros(count)
-        if by < 0:
-            shifted[-by:] = first[:by]
-        else:
-            shifted[:-by] = first[by:]
-        rows[:, 1 + place] = shifted
-    seen: dict[etree._Element, tuple[float, ...]] = {}
-    for i, part in enumerate(parts):
-        element = part.element
-        row = seen.get(element)
-        if row is None:
-            values: list[float] = []
-            here = element
-            for _ in range(4):
-                here = here.getparent() if here is not None else None
-                sums = held.get(here) if here is not None else None
-                values += [sums[1] / sums[0], sums[1] / total] if sums else [0.0, 0.0]
-            level, down = _meet(element, chain)
-            row = seen[element] = (*values, float(level == 0), level / 9, down / 9)
-        rows[i, 7:18] = row
-    reached = np.cumsum(mass) / total
-    rows[:, 18] = reached - mass / total
-    rows[:, 19] = np.minimum(1, np.log1p(size_of) / 7)
-    width = 15
-    window = np.convolve(mass, np.ones(width), "same") / np.maximum(
-        1, np.convolve(size_of, np.ones(width), "same")
-    )
-    rows[:, 20] = window[:count] if count >= width else mass.sum() / max(1.0, size_of.sum())
-    rows[:, 21] = total / max(1.0, size_of.sum())
-    return rows
-
-
-CONTEXT = 22

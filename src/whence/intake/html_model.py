@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from whence.intake.html_features import context, features
+from whence.intake.html_context import context
+from whence.intake.html_features import features
 from whence.intake.html_tree import Chunk
 
 Array = npt.NDArray[np.float32]
@@ -19,7 +20,10 @@ Array = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Net:
-    """One hidden layer of rectified units under a logistic output. Shapes: `[inputs, hidden]`, `[hidden]`, `[hidden]`, one."""
+    """One hidden layer of rectified units under a logistic output.
+
+    Shapes: `[inputs, hidden]`, `[hidden]`, `[hidden]`, one.
+    """
 
     into: Array
     bias: Array
@@ -29,12 +33,14 @@ class Net:
     def __call__(self, rows: Array) -> Array:
         """The probability for each row of `[n, inputs]`."""
         logit = np.maximum(rows @ self.into + self.bias, 0) @ self.out + np.float32(self.shift)
-        return (1 / (1 + np.exp(-np.clip(logit, -30, 30)))).astype(np.float32)
+        out: Array = (1 / (1 + np.exp(-np.clip(logit, -30, 30)))).astype(np.float32)
+        return out
 
 
 @dataclass(frozen=True)
 class Model:
-    """A first net on what each chunk looks like, a second that also sees what the first thinks of its surroundings."""
+    """A first net on what each chunk looks like, a second that also sees what the first thinks of its
+    surroundings."""
 
     first: Net
     second: Net

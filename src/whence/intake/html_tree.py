@@ -113,7 +113,8 @@ class Chunk:
 
 
 def parse(text: str, *, where: str | None = None) -> etree._Element:
-    """The page's tree, without comments, processing instructions and over-deep nesting (libxml2's limit of 256).
+    """The page's tree, without comments, processing instructions and over-deep nesting (libxml2's limit of
+    256).
 
     Raises EmptyInput where there is no element in it.
     """
@@ -141,7 +142,8 @@ def _cut_after(element: etree._Element) -> None:
 
 
 def drop_unseen(root: etree._Element) -> None:
-    """Take out what is never the page's text: scripts, styles, players, forms' values, navigation, the page's own footer.
+    """Take out what is never the page's text: scripts, styles, players, forms' values, navigation, the
+    page's own footer.
 
     What is only hidden from sight stays: pages hide text behind a fold or a payment note.
     """
@@ -192,7 +194,8 @@ def tokens(element: etree._Element) -> str:
 def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[Chunk]:
     """The text under `root` in reading order, a chunk for each stretch between block boundaries.
 
-    `<br>` is a line break, two in a row end the chunk; a table row of plain cells is one chunk. Elements in `skip` are left out, what stands behind them stays.
+    `<br>` is a line break, two in a row end the chunk; a table row of plain cells is one chunk. Elements in
+    `skip` are left out, what stands behind them stays.
     """
     out: list[Chunk] = []
     buffer: list[str] = []
@@ -212,13 +215,8 @@ def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[
             elif not joined.isspace():
                 parts = [p for p in (tidy(p) for p in _LINES.split(_lines(joined))) if p]
                 for part in parts:
-                    out.append(
-                        Chunk(
-                            part,
-                            owner,
-                            min(len(part), linked if len(parts) == 1 else linked * len(part) // len(joined)),
-                        )
-                    )
+                    own = linked if len(parts) == 1 else linked * len(part) // len(joined)
+                    out.append(Chunk(part, owner, min(len(part), own)))
         linked = 0
 
     left_out = set(skip)

@@ -12,9 +12,10 @@ from whence.intake.text import read_text
 from whence.records import Capture, Media, Page
 
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|article|"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title|meta|"
+    r"link|script|style|div|article|"
     r"section|main|p|h[1-6]|table|center|span|header)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 
 

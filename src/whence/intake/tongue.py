@@ -14,7 +14,8 @@ _SAMPLE = 6000
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the language whose function words fill the most of the text's first 6,000 characters.
+    """The ISO 639-1 code of the language whose function words fill the most of the text's first 6,000
+    characters.
 
     Null where no language's words reach 12 % of the text or there are fewer than five words.
     """
