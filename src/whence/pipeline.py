@@ -13,6 +13,7 @@ from whence.meaning.entities import find_entities
 from whence.meaning.events import find_events
 from whence.meaning.times import find_times, infer_published
 from whence.records import Capture, Page, Parsed, Reading, Span
+from whence.settings import READ_AT_MOST
 
 
 def read_capture(capture: Capture) -> Reading:
@@ -22,7 +23,7 @@ def read_capture(capture: Capture) -> Reading:
 
 def read_page(page: Page) -> Reading:
     """Read a page that intake has already made."""
-    parsed = parse(page)
+    page, parsed = understand(page)
     page = date(page, parsed)
     times = find_times(page, parsed)
     entities = find_entities(page, parsed)
@@ -40,6 +41,44 @@ def read_page(page: Page) -> Reading:
     )
 
 
+def understand(page: Page) -> tuple[Page, Parsed]:
+    """The page, with what could not be read said in its warnings, and the parse of the rest.
+
+    A page in a language the reader model was not taught is not parsed: its blocks, credits and thread
+    stand, but
+    nobody's words are guessed at.
+    """
+    language = page.document.language
+    if language not in (None, "en"):
+        note = f"the page is in another language ({language}): no statements, events or times were sought"
+        return warned(page, note), Parsed(page.document.text)
+    short = shortened(page)
+    if short is not page:
+        page = warned(
+            page, f"a very long page: only its first {READ_AT_MOST:,} characters were read for statements"
+        )
+    return page, parse(short)
+
+
+def shortened(page: Page) -> Page:
+    """The page with no more readable blocks than are read for statements; itself, nearly always."""
+    left, blocks = READ_AT_MOST, []
+    for b in page.document.blocks:
+        if b.end - b.start > left:
+            blocks.append(msgspec.structs.replace(b, end=b.start + left))
+            return msgspec.structs.replace(
+                page, document=msgspec.structs.replace(page.document, blocks=tuple(blocks))
+            )
+        left -= b.end - b.start
+        blocks.append(b)
+    return page
+
+
+def warned(page: Page, note: str) -> Page:
+    """The page with one warning more."""
+    return msgspec.structs.replace(page, warnings=(*page.warnings, note))
+
+
 def date(page: Page, parsed: Parsed) -> Page:
     """The page with its publication date inferred from its own words, where it states none and gives grounds.
 
@@ -52,5 +91,5 @@ def date(page: Page, parsed: Parsed) -> Page:
         return page
     day, reasons = inferred
     document = msgspec.structs.replace(page.document, published=day, published_basis="inferred")
-    note = f"publication date {day} inferred: {'; '.join(reasons)}"
-    return msgspec.structs.replace(page, document=document, warnings=(*page.warnings, note))
+    dated = msgspec.structs.replace(page, document=document)
+    return warned(dated, f"publication date {day} inferred: {'; '.join(reasons)}")
