@@ -88,6 +88,21 @@ def occasions(stream: Stream, cue: Run) -> Iterator[Phrase]:
                 yield phrase(sentence, cue.sentence, c)
 
 
+def writings(stream: Stream, cue: Run) -> Iterator[Phrase]:
+    """The piece of writing or the platform a statement is made in: "in **a letter**", "on **Twitter**"."""
+    sentence = stream.sentences[cue.sentence]
+    for verb in _verbs(stream, cue):
+        for c in sentence.children[verb][:_LOOK]:
+            t = sentence.tokens[c]
+            if t.quoted or t.rel not in ("obl", "nmod", "advmod"):
+                continue
+            case = _case(sentence, c)
+            if (case in ("in", "on", "via") and is_in("writing", t.lemma)) or (
+                case in ("on", "via") and is_in("platform", t.text)
+            ):
+                yield phrase(sentence, cue.sentence, c)
+
+
 def quoters(stream: Stream, cue: Run) -> Iterator[Phrase]:
     """Who quotes or cites the source: "**state media** quoted him as saying"."""
     sentence = stream.sentences[cue.sentence]

@@ -60,6 +60,15 @@ def voucher(stream: Stream, found: Phrase, index: Index) -> Link:
     )
 
 
+def writing(stream: Stream, found: Phrase, index: Index) -> Link:
+    """A piece of writing as a document, a platform as an outlet."""
+    sentence = stream.sentences[found.sentence]
+    span = found.span(stream)
+    if is_in("platform", sentence.tokens[found.head].text):
+        return _link("outlet", span.of(stream.text), index.entity(span, sentence), span)
+    return _link("document", span.of(stream.text), None, span)
+
+
 def named_carriers(stream: Stream, number: int, index: Index) -> Iterator[Link]:
     """The agencies and outlets a sentence names."""
     sentence = stream.sentences[number]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whence.meaning.attributions.addressees import Phrase, occasions, phrase, quoters, told
-from whence.meaning.attributions.carriers import carrier, named_carriers, voucher
+from whence.meaning.attributions.addressees import Phrase, occasions, phrase, quoters, told, writings
+from whence.meaning.attributions.carriers import carrier, named_carriers, voucher, writing
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.roles import Draft
-from whence.meaning.attributions.sources import nouns
+from whence.meaning.attributions.sources import nouns, stands_for
 from whence.meaning.attributions.stream import Stream
 from whence.records import Document, Entity, Link, LinkKind, Source, Span
 from whence.tables import outlets
@@ -36,8 +36,19 @@ def origin(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[
             return (link,)
     entity = index.by_id.get(source.entity) if source.entity else None
     kind: LinkKind = "document" if source.kind == "document" else "source"
-    name = entity.name if entity and kind == "source" else source.text
+    name = _name(entity, source) if kind == "source" else source.text
+    if entity is None and (meant := stands_for(stream, draft)) is not None:
+        name = stream.span(meant).of(stream.text)
     return (Link(kind=kind, name=name, entity=source.entity, evidence=source.spans[0]),)
+
+
+def _name(entity: Entity | None, source: Source) -> str:
+    """The entity's name; for somebody unnamed the fuller of it and the page's own description."""
+    if entity is None:
+        return source.text
+    if source.kind == "anonymous" and len(source.text) > len(entity.name):
+        return source.text
+    return entity.name
 
 
 def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
@@ -53,6 +64,8 @@ def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
             if addressee is None and found.told:
                 addressee = index.entity(found.span(stream), stream.sentences[found.sentence])
         links.extend(carrier(stream, found, index, named=True) for found in quoters(stream, cue))
+        written = [writing(stream, found, index) for found in writings(stream, cue)]
+        links[:0] = written
     return Hands(addressee, tuple(link for link in links if link))
 
 

@@ -41,7 +41,9 @@ def _quoted_as_saying(stream: Stream, draft: Draft) -> Draft | None:
     if saying is None:
         return None
     passive = sentence.child(verb.index, "nsubj:pass")
-    quoted = passive if passive is not None else sentence.child(verb.index, "obj")
+    after = (c for c in sentence.children[verb.index] if verb.index < c < saying)
+    named = (c for c in after if sentence.tokens[c].upos in ("NOUN", "PROPN", "PRON"))
+    quoted = next(named, None) if passive is None else passive
     if quoted is None:
         return None
     found = phrase(sentence, cue.sentence, quoted)
@@ -115,21 +117,32 @@ def _view_of(stream: Stream, draft: Draft) -> Draft | None:
 
 
 def _whole_source(stream: Stream, draft: Draft) -> Draft:
-    """A source of which only an article or a clitic was tagged is the noun phrase it belongs to."""
+    """A source cut short is the noun phrase it belongs to.
+
+    Cut to an article or a clitic, or before what describes it ("people **familiar with the matter**").
+    """
     if not draft.source:
         return draft
     run = draft.source[0]
     sentence = stream.sentences[run.sentence]
-    if any(
-        t.upos not in ("DET", "PART", "ADP", "PUNCT", "SCONJ") or t.xpos in ("WP", "WDT")
+    taken = [r for r in (*draft.cue, *draft.content) if r.sentence == run.sentence]
+
+    def free(first: int, last: int) -> bool:
+        return not any(r.first < last and first < r.last for r in taken)
+
+    for c in sentence.children[stream.head(run)][:20]:
+        a, b = stream.extents(run.sentence)[c]
+        described = sentence.tokens[c].rel in ("amod", "acl") and sentence.tokens[c].upos in ("ADJ", "VERB")
+        if described and a == run.last and free(a, b + 1):
+            return Draft(draft.cue, draft.content, (Run(run.sentence, run.first, b + 1, run.score),))
+    empty = all(
+        t.upos in ("DET", "PART", "ADP", "PUNCT", "SCONJ") and t.xpos not in ("WP", "WDT")
         for t in stream.tokens(run)
-    ):
-        return draft
+    )
     token = sentence.tokens[run.first]
-    if token.rel not in ("det", "case") or token.head < 0:
+    if not empty or token.rel not in ("det", "case") or token.head < 0:
         return draft
     found = phrase(sentence, run.sentence, token.head)
-    taken = [r for r in (*draft.cue, *draft.content) if r.sentence == run.sentence]
-    if any(r.first < found.last and found.first < r.last for r in taken):
+    if not free(found.first, found.last):
         return draft
     return Draft(draft.cue, draft.content, (Run(run.sentence, found.first, found.last, run.score),))

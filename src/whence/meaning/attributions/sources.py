@@ -63,8 +63,8 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
     run = draft.source[0]
     sentence = stream.sentences[run.sentence]
     entity = index.entity(spans[0], sentence)
-    if entity is None and (antecedent := _antecedent(stream, run)) is not None:
-        run = antecedent
+    if entity is None and (meant := stands_for(stream, draft)) is not None:
+        run = meant
         entity = index.entity(stream.span(run), sentence)
     kind = _kind(stream, run, entity)
     if kind == "author":
@@ -94,6 +94,31 @@ def _unstated(stream: Stream, draft: Draft) -> Source:
         return Source(kind="rumour", text=" ".join(stream.span(c).of(stream.text) for c in draft.cue))
     own = entry is not None and (entry.kind == "seem" or (passive and entry.kind in ("expect", "think")))
     return Source(kind="author" if own else "anonymous")
+
+
+def stands_for(stream: Stream, draft: Draft) -> Run | None:
+    """The noun phrase a pronoun source stands for by the grammar of its own sentence, or null."""
+    if not draft.source:
+        return None
+    relative = _antecedent(stream, draft.source[0])
+    return relative if relative is not None else _subject_before(stream, draft)
+
+
+def _subject_before(stream: Stream, draft: Draft) -> Run | None:
+    """Whom a pronoun after its own statement means: "**The dairy** has recalled cheese, it said"."""
+    run = draft.source[0]
+    sentence = stream.sentences[run.sentence]
+    token = sentence.tokens[stream.head(run)]
+    if token.upos != "PRON" or token.text.lower() not in ("it", "he", "she", "they"):
+        return None
+    before = [r for r in draft.content if r.sentence == run.sentence and r.last <= run.first]
+    if not before or sentence.tokens[before[0].first].quoted or stream.quoted_share(before[0]) > 0.5:
+        return None
+    subject = sentence.child(stream.head(before[0]), "nsubj", "nsubj:pass")
+    if subject is None or sentence.tokens[subject].upos not in ("NOUN", "PROPN"):
+        return None
+    found = phrase(sentence, run.sentence, subject)
+    return Run(run.sentence, found.first, found.last, run.score)
 
 
 def _antecedent(stream: Stream, run: Run) -> Run | None:
