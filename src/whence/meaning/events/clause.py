@@ -109,7 +109,8 @@ class Clauses:
             if passive and len(out["obj"]) > 1:
                 out["iobj"].append(out["obj"].pop(0))
         elif rel in ("xcomp", "ccomp"):
-            out["comp"].append(k)
+            noun = self.token(k).upos in ("NOUN", "PROPN") and self.kid(k, "det", "nmod:poss") is not None
+            out["obj" if noun and self.kid(k, "cop", "case", "nsubj") is None else "comp"].append(k)
         elif rel == "nmod:poss":
             out["poss"].append(k)
         elif rel.startswith(("obl", "nmod", "advcl", "acl", "dep")):

@@ -245,6 +245,10 @@ class _Coder:
                 recipients = recipients or self.people.beside(k, 1)
         if frame.type in _MUTUAL and not _known(recipients) and len(_countries(actors)) > 1:
             symmetric = True
+        if frame.pos == "verb" and not places.get("subj") and places.get("between"):
+            sides = self.people.actors(places["between"])
+            if len(_countries(sides)) > 1:
+                symmetric, actors, recipients = True, sides, ()
         if frame.pos == "noun" and not symmetric:
             symmetric, actors, recipients = self._between(frame, places, actors, recipients)
         if frame.type == "AGREE" and self._opinion(i):
@@ -274,6 +278,9 @@ class _Coder:
         """The trigger's arguments, and those of the noun that carries the meaning of a light verb."""
         places: dict[str, list[int]] = {k: list(v) for k, v in self.clauses.places(i).items()}
         for u in used:
+            t = self.clauses.token(u)
+            if t.rel == "case" and t.head not in places.get(t.lemma, ()):
+                places.setdefault(t.lemma, []).append(t.head)
             if self.clauses.token(u).upos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             near = [p for c in self.clauses.conjuncts(u)[:6] for p in self.clauses.places(c).items()]
@@ -319,6 +326,9 @@ class _Coder:
                 got = _known(got) or self.people.actors(heads)
                 if not _known(got):
                     got = self.people.owners(heads) or got
+                if heads and not _known(got) and not self.clauses.passive(i):
+                    # "probe abuses / by ...": whose they are, hung on the verb
+                    got = self.people.actors(places.get("by", ())) or got
             elif heads and all(self.clauses.token(k).upos == "VERB" for k in heads):
                 got = self._complement(heads, found, besides, asked)
             else:

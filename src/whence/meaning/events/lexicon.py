@@ -8,11 +8,11 @@ from functools import cache
 from typing import Literal, cast
 
 from whence.meaning.actors.tables import listed, rows
-from whence.records import EventType
+from whence.records import EventType, Token
 
 Pos = Literal["verb", "noun", "state"]
 _PACKAGE = __package__ or __name__
-_INTO = frozenset({"in", "into"})
+_INTO = frozenset({"in", "into", "with"})
 _PREPOSITIONS = frozenset(
     (
         "in",
@@ -96,6 +96,18 @@ def classes(lemma: str) -> frozenset[str]:
 def words(name: str) -> frozenset[str]:
     """A closed set of words by its name in `words.tsv`."""
     return {r["set"]: frozenset(listed(r["words"])) for r in rows("words.tsv", _PACKAGE)}[name]
+
+
+def lemma(token: Token) -> str:
+    """The token's lemma in lower case, irregular past forms looked up first."""
+    if token.xpos in ("VBD", "VBN"):
+        return _irregular().get(token.text.lower()) or token.lemma.lower()
+    return token.lemma.lower()
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {r["form"]: r["lemma"] for r in rows("irregular.tsv", _PACKAGE)}
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whence.meaning.events.clause import Clauses
-from whence.meaning.events.lexicon import Frame, classes, frames, words
+from whence.meaning.events.lexicon import Frame, classes, frames, lemma, words
 
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -11,18 +11,18 @@ _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
     """The frame that fits best at token `i`, and the tokens it uses up besides the trigger; null where none fits."""
     t = clauses.token(i)
-    lemma = t.lemma.lower()
+    word = lemma(t)
     index = frames()
-    if t.upos == "VERB" and (lemma, "verb") not in index and (lemma + "e", "verb") in index:
-        lemma += "e"
+    if t.upos == "VERB" and (word, "verb") not in index and (word + "e", "verb") in index:
+        word += "e"
     if t.upos == "VERB" and t.rel != "amod":
-        tried = index.get((lemma, "verb"), ())
+        tried = index.get((word, "verb"), ())
     elif t.rel in ("compound", "flat") and clauses.token(t.head).index > i:
         return None
     elif t.upos == "NOUN" or (t.upos == "PROPN" and not _named(clauses, i)):
-        tried = (*index.get((lemma, "state"), ()), *index.get((lemma, "noun"), ()))
+        tried = (*index.get((word, "state"), ()), *index.get((word, "noun"), ()))
     elif t.upos == "ADJ":
-        tried = index.get((lemma, "state"), ())
+        tried = index.get((word, "state"), ())
     else:
         return None
     for frame in tried:
@@ -94,14 +94,14 @@ def _under(clauses: Clauses, i: int, needed: tuple[str, ...], head: str) -> list
             if clauses.token(g).rel == "nmod":
                 near.extend(c for c in clauses.kids(g)[:4] if clauses.token(c).rel == "case")
     out: list[int] = []
-    for lemma in needed:
+    for wanted in needed:
         for k in near:
             t = clauses.token(k)
             if t.rel == "mark" or (t.rel == "case" and clauses.token(t.head).lemma in words("weekdays")):
                 continue
-            if t.rel == "case" and f"{head} {lemma}" in words("phrasal"):
+            if t.rel == "case" and f"{head} {wanted}" in words("phrasal"):
                 continue
-            if k not in out and (t.lemma.lower() == lemma or t.text.lower() == lemma):
+            if k not in out and wanted in (lemma(t), t.text.lower()):
                 out.append(k)
                 break
         else:

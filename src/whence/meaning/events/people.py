@@ -148,6 +148,11 @@ class People:
             and self.clauses.kid(i, "det", "case") is None
         ):
             return ()
+        if t.lemma in ("border", "frontier"):
+            # "its border with Kenya" is where Kenya is met
+            beyond = [k for k in self.clauses.kids(i) if "with" in self.clauses.cases(k)]
+            if beyond and self.actors(beyond[:1]):
+                return self.actors(beyond[:1])
         shared = self._shared(i) or self._split(i)
         if shared:
             return shared
