@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 
+import msgspec
+
 from whence.errors import EmptyInput
 from whence.intake.decode import decode
 from whence.intake.html import read_html
 from whence.intake.text import read_text
-from whence.records import Capture, Media, Page
+from whence.intake.tongue import language_of
+from whence.records import Capture, Document, Media, Page
 
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title|meta|"
@@ -17,6 +20,8 @@ _MARKUP = re.compile(
     r"section|main|p|h[1-6]|table|center|span|header)\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+_TOLD = frozenset({"title", "heading", "body", "quote", "list", "caption"})
 
 
 def to_page(capture: Capture) -> Page:
@@ -55,9 +60,16 @@ def to_page(capture: Capture) -> Page:
             published=capture.published,
             zones=capture.zones,
         )
+        page = msgspec.structs.replace(page, document=_with_language(page.document))
     if warning is None:
         return page
     return Page(document=page.document, posts=page.posts, warnings=(warning, *page.warnings))
+
+
+def _with_language(document: Document) -> Document:
+    """The document with the language of what is neither comment nor furniture."""
+    told = (document.text[b.start : b.end] for b in document.blocks if b.kind in _TOLD)
+    return msgspec.structs.replace(document, language=language_of("\n".join(told)))
 
 
 def media_of(text: str) -> Media:

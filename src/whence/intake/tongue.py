@@ -10,6 +10,7 @@ from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.12
+_AT_LEAST = 3  # function words: “no” alone makes no sentence Spanish
 _SAMPLE = 6000
 
 
@@ -17,7 +18,7 @@ def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language whose function words fill the most of the text's first 6,000
     characters.
 
-    Null where no language's words reach 12 % of the text or there are fewer than five words.
+    Null where no language's words reach 12 % of the text, or there are fewer than three of them.
     """
     words = _WORD.findall(text[:_SAMPLE].casefold())
     if len(words) < 5:
@@ -25,7 +26,7 @@ def language_of(text: str) -> str | None:
     seen = Counter(words)
     scores = {code: sum(seen[w] for w in common) for code, common in _function_words().items()}
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] >= _ENOUGH * len(words) else None
+    return best if scores[best] >= max(_ENOUGH * len(words), _AT_LEAST) else None
 
 
 def language_tag(tag: str | None) -> str | None:
