@@ -21,7 +21,7 @@ from whence.records import Parsed
 OUT = Path(__file__).parents[1] / "src/whence/meaning/entities/lexicon/place_weights.tsv"
 ROUNDS = 800
 RATE = 0.05
-PENALTY = 1.0
+PENALTY = 3.0
 
 Example = tuple[frozenset[str], bool]
 

@@ -59,6 +59,10 @@ def signs(s: Sentence, first: int, last: int) -> frozenset[str]:
                 out.add(f"case={case}&governed={c}")
         if any(t[c].rel == "cop" for c in s.children[above.index]) and name.rel.startswith("nsubj"):
             out.add("is something")
+        if any(
+            t[c].xpos in {"JJS", "RBS"} or t[t[c].head].xpos == "JJS" for c in s.children[above.index]
+        ) or any(t[k].xpos == "RBS" for c in s.children[above.index] for k in s.children[c]):
+            out.add("the most of")
         if any(t[c].rel == "aux:pass" for c in s.children[above.index]):
             out.add("passive")
         if above.rel in {"conj", "xcomp"} and above.head >= 0:
