@@ -28,7 +28,7 @@ _CLAUSE = frozenset(
         "rumour",
     }
 )
-_INFINITIVE = frozenset({"want", "plan", "promise", "threaten", "refuse", "claim", "order", "expect"})
+_INFINITIVE = frozenset({"promise", "threaten", "refuse", "claim", "order"})
 _PERSONS = frozenset({"i", "we", "you"})
 # Nobody quotes more voices than this inside one statement; what looks like it is no prose.
 _MOST = 12

@@ -10,6 +10,8 @@ from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
 
+# What belongs to a noun's name or description when it follows without a comma.
+_PARTS = frozenset({"flat", "nmod", "nmod:desc", "compound", "goeswith"})
 _QUOTING = frozenset({"quote", "cite"})
 
 
@@ -130,11 +132,16 @@ def _whole_source(stream: Stream, draft: Draft) -> Draft:
     def free(first: int, last: int) -> bool:
         return not any(r.first < last and first < r.last for r in taken)
 
-    for c in sentence.children[stream.head(run)][:20]:
+    last = run.last
+    for c in sentence.children[stream.head(run)][:40]:
         a, b = stream.extents(run.sentence)[c]
-        described = sentence.tokens[c].rel in ("amod", "acl") and sentence.tokens[c].upos in ("ADJ", "VERB")
-        if described and a == run.last and free(a, b + 1):
-            return Draft(draft.cue, draft.content, (Run(run.sentence, run.first, b + 1, run.score),))
+        part = sentence.tokens[c].rel in _PARTS or (
+            sentence.tokens[c].rel in ("amod", "acl") and sentence.tokens[c].upos in ("ADJ", "VERB")
+        )
+        if part and a == last and free(a, b + 1):
+            last = b + 1
+    if last > run.last:
+        return Draft(draft.cue, draft.content, (Run(run.sentence, run.first, last, run.score),))
     empty = all(
         t.upos in ("DET", "PART", "ADP", "PUNCT", "SCONJ") and t.xpos not in ("WP", "WDT")
         for t in stream.tokens(run)

@@ -22,7 +22,7 @@ _PLURAL = frozenset(
 )
 _IMPERSONAL = frozenset({"it", "its", "this", "that", "which"})
 _UNNAMED_REASON = re.compile(
-    r"anonym|condition(?:s)? of not being|not (?:to )?be(?:ing)? (?:named|identified|quoted)|"
+    r"anonym(?:ity|ously)|condition(?:s)? of not being|not (?:to )?be(?:ing)? (?:named|identified|quoted)|"
     r"declin\w* to (?:be (?:named|identified|quoted)|give (?:his|her|their|a) names?)|"
     r"(?:refus|ask)\w* (?:not )?to (?:not )?be (?:named|identified|quoted)|"
     r"withh(?:o|e)ld\w* (?:his|her|their) names?|"
@@ -149,6 +149,10 @@ def _kind(stream: Stream, run: Run, entity: Entity | None) -> SourceKind:
     if entity and _named(entity) and entity.kind == "person":
         return "person"
     kinds = nouns().get(head.lemma.lower(), ())
+    if head.lemma.lower() in ("people", "person", "individual", "someone", "other") and any(
+        is_in("informed", t.lemma) for t in stream.tokens(run)[1:20]
+    ):
+        return "anonymous"
     plural = head.xpos in ("NNS", "NNPS") or word in _PLURAL or _quantified(stream, run)
     if head.upos in ("NOUN", "ADJ", "NUM", "DET", "PRON") or not entity:
         if "document" in kinds and not (entity and entity.kind == "person"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from whence.meaning.attributions.cues import cue_word
+from whence.meaning.attributions.cues import cue_word, look_up
 from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
@@ -21,7 +21,7 @@ def certainty_of(stream: Stream, draft: Draft, judge: Judge, rumour: bool = Fals
     A denial or a threat outweighs the content's wording; a plan or a hope turns only what is worded as fact.
     `rumour`: nobody stands behind it.
     """
-    content = _predicate_certainty(stream, draft, judge)
+    content = _noun_certainty(stream, draft) or _predicate_certainty(stream, draft, judge)
     if not draft.cue:
         return content
     word, entry = cue_word(stream, draft.cue[0])
@@ -52,6 +52,21 @@ def certainty_of(stream: Stream, draft: Draft, judge: Judge, rumour: bool = Fals
     if content == "asserted" and _question(stream, draft.content[-1]):
         return "possible"
     return content
+
+
+def _noun_certainty(stream: Stream, draft: Draft) -> Certainty | None:
+    """What a noun of threat, denial or plan says that is itself the content: "issued **threats**"."""
+    run = draft.content[0]
+    sentence = stream.sentences[run.sentence]
+    head = sentence.tokens[stream.head(run)]
+    if (
+        head.upos != "NOUN"
+        or sentence.child(head.index, "cop") is not None
+        or head.rel not in ("obj", "root", "conj")
+    ):
+        return None
+    entry = look_up(head)
+    return entry.effect if entry and entry.kind in ("threaten", "deny", "promise", "plan") else None
 
 
 def _predicate_certainty(stream: Stream, draft: Draft, judge: Judge) -> Certainty:
