@@ -63,7 +63,7 @@ def _vague(ctx: Context, unit: str, back: bool, told: bool) -> Value:
         )
     shapes = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX"}
     if unit.startswith("T"):
-        return Value("TIME", f"{ctx.ref}TXX" if ctx.ref and len(ctx.ref) == 10 else "XXXX-XX-XXTXX")
+        return Value("TIME", f"{ctx.reference.isoformat()}TXX")
     year = ctx.year
     shape = shapes.get(unit, "XXXX")
     return Value("DATE", year + shape[4:] if year and unit in "DWM" else "PAST_REF" if back else "FUTURE_REF")

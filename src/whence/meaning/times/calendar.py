@@ -170,6 +170,8 @@ def holiday(name: str, year: int) -> date | None:
     rule = holidays()[name]
     if rule == "?" or not MINYEAR < year < MAXYEAR:
         return None
+    if rule.startswith("="):
+        return date.fromisoformat(rule[1:])
     if rule.startswith("easter"):
         return easter(year) + timedelta(int(rule[6:]))
     if rule.startswith("thanks"):

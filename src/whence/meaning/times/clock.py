@@ -132,6 +132,15 @@ def part_of_day(ctx: Context, hit: Hit) -> Value | None:
     return Value("TIME", f"{(d + timedelta(shift)).isoformat()}T{part}", mod)
 
 
+def early_hours(ctx: Context, hit: Hit) -> Value | None:
+    """`the early hours of Tuesday`."""
+    u = hit.word("u")
+    v = ctx.core(ctx, hit.scan, *hit.groups["core"])
+    if u is None or u.value != "TH" or v is None or len(v.value) != 10:
+        return None
+    return Value("TIME", f"{v.value}TMO", "START")
+
+
 def part_alone(ctx: Context, hit: Hit) -> Value | None:
     """`night`, in histories: any night."""
     w = hit.word("p")
@@ -141,4 +150,4 @@ def part_alone(ctx: Context, hit: Hit) -> Value | None:
     return Value("TIME", f"XXXX-XX-XXT{w.value}")
 
 
-RULES = {f.__name__: f for f in (clock, clock_then_part, part_of_day, part_alone)}
+RULES = {f.__name__: f for f in (clock, clock_then_part, part_of_day, early_hours, part_alone)}

@@ -87,6 +87,8 @@ def day_month(ctx: Context, hit: Hit) -> Value | None:
     year = _stated_year(hit)
     if year is None and said(hit):
         year = ctx.year or (f"{ctx.published.year:04d}" if ctx.published else None)
+    if year is None and (month, dom) == (9, 11) and hit.low(hit.last) in cue("after_september_11"):
+        year = "2001"
     if year is None:
         year = _year_ahead(ctx, hit)
     if year is None:

@@ -42,6 +42,9 @@ def duration(ctx: Context, hit: Hit) -> Value | None:
     if unit == "D" and hit.last - hit.first == 2 and hit.kind(hit.first) == "THESE":
         return Value("DATE", "PRESENT_REF", bounds=(None, ctx.anchor.isoformat() if ctx.anchor else None))
     n = count(words) if words else None
+    if "long" in hit.groups:
+        single = u.kind in ("UNIT", "YEARU", "QTR")
+        return Value("DURATION", period(Fraction(1) if single else None, unit), last=hit.last)
     kinds = {w.kind for w in words}
     if kinds <= {"A"} and words and rate_before(hit):
         return Value("SET", period(Fraction(1), unit), first=hit.groups["n"][0])

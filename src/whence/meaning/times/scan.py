@@ -29,7 +29,7 @@ def _longest_first() -> list[str]:
 _TOKEN = re.compile(
     r"""
     (?P<MER>[ap]\.\s?m\b\.?|[ap]m\b|[AP]\.?M\b\.?)
-  | (?P<HOLIDAY>(?=[A-Z])(?:HOLIDAYS)\b)
+  | (?P<HOLIDAY>(?=[A-Z]|9/11)(?:HOLIDAYS)\b)
   | (?P<QN>Q[1-4]\b)
   | (?P<HN>H[12]\b)
   | (?P<OCLOCK>[Oo]['’]clock\b)
@@ -59,7 +59,16 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _NUMBERS = ("D12", "D31", "N99", "N999", "Y", "NBIG")
-_PUNCT = {"-": "DASH", "–": "DASH", "—": "DASH", ",": "COMMA", ".": "DOT", "(": "LPAR", ")": "RPAR"}
+_PUNCT = {
+    "-": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    ",": "COMMA",
+    ".": "DOT",
+    "(": "LPAR",
+    ")": "RPAR",
+    "/": "BAR",
+}
 
 
 @cache

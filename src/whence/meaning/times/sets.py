@@ -66,6 +66,11 @@ def plural_day(ctx: Context, hit: Hit) -> Value | None:
     return Value("SET", f"XXXX-WXX-{x.value}" + (f"T{p.value}" if p else ""))
 
 
+def weekends(ctx: Context, hit: Hit) -> Value | None:
+    """`weekends`, said of any."""
+    return Value("SET", "XXXX-WXX-WE") if hit.low(hit.first - 1) in cue("before_weekends") else None
+
+
 def recent_seasons(ctx: Context, hit: Hit) -> Value | None:
     """`the past three summers`."""
     s = hit.word("s")
@@ -255,6 +260,7 @@ RULES = {
         adverb_set,
         plural_day,
         recent_seasons,
+        weekends,
         ref,
         ref_noun,
         ref_adjective,

@@ -45,21 +45,11 @@ def unit_beside(ctx: Context, hit: Hit) -> Value | None:
     told = bool(rel & TOLD) or ("the" in rel and "next" in rel) or (ctx.narrative and bool(rel & {"the"}))
     if "the" in rel and "past" in rel and unit in "DWMYEC":
         return _past_unit(ctx, unit)
-    if (
-        "the" in rel
-        and "last" in rel
-        and unit in "WMY"
-        and hit.low(hit.first - 1) in cue("before_stretch_of_last")
-    ):
-        return _past_unit(ctx, unit)
-    if "the" in rel and "last" in rel and not ctx.narrative:
-        return (
-            _past_unit(ctx, unit)
-            if unit in "DM"
-            else None
-            if unit == "W"
-            else _plain(ctx, hit, unit, rel, False)
-        )
+    if "the" in rel and "last" in rel and not ctx.narrative and unit in "DWMY":
+        spanning = hit.low(hit.first - 1) in cue("before_stretch_of_last")
+        if unit != "Y" or spanning:
+            return _past_unit(ctx, unit)
+        told = False
     return _plain(ctx, hit, unit, rel, told)
 
 
