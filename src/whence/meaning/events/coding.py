@@ -18,6 +18,7 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _ONE_SIDED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE", "RETREAT"})
 _AT_HOME = frozenset({"REB", "OPP", "COP", "CRM", "CVL"})
 _GIVING = frozenset({"AID", "COOPERATE"})
+_ALONE = frozenset({"resign", "withdraw", "strike"})
 _OPEN = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE", "THREATEN", "REQUEST"})
 _VOWS = frozenset({"vow", "swear", "pledge", "promise"})
 _OFFICIAL = frozenset({"arrest", "investigate", "convict", "ban", "censor", "execute", "deport"})
@@ -65,6 +66,7 @@ class _Coder:
     clauses: Clauses
     people: People
     country: str | None
+    lenient: bool = False
 
     def run(self) -> list[Draft]:
         found: dict[int, tuple[Frame, tuple[int, ...]]] = {}
@@ -75,13 +77,12 @@ class _Coder:
         silent = self._silenced(found) | {i for i, (frame, _) in found.items() if frame.type is None}
         found = {i: hit for i, hit in found.items() if hit[0].type is not None}
         out = []
-        for i, (frame, used) in found.items():
-            if i in silent or self._in_condition(i):
-                continue
-            draft = self._draft(i, frame, used, found)
-            if draft is not None:
-                out.append(draft)
-        out.extend(self._musts(found))
+        told = [i for i in found if i not in silent and not self._in_condition(i)]
+        for self.lenient in (False, True):
+            out = [d for i in told if (d := self._draft(i, *found[i], found)) is not None]
+            out.extend(self._musts(found))
+            if out:
+                break
         return out
 
     def _musts(self, found: dict[int, tuple[Frame, tuple[int, ...]]]) -> list[Draft]:
@@ -571,6 +572,10 @@ class _Coder:
             actors = _own(where)
         if not draft.symmetric:
             recipients = tuple(r for r in recipients if r not in actors)
+        if not _known(recipients) and frame.pos == "verb" and _known(actors) and draft.mode not in _ALONE:
+            near = not self.lenient or "self" in frame.recipient
+            if self.lenient or draft.type in _ONE_SIDED:
+                recipients = self._other(draft.trigger, actors, near) or recipients
         if not _known(recipients):
             home = where or next((a.country for a in actors if a.country), None)
             if "self" in frame.recipient or (draft.type in _INWARD and draft.mode != "withdraw"):
@@ -606,6 +611,47 @@ class _Coder:
                     if a.country:
                         return a.country
         return None
+
+    def _other(self, i: int, besides: tuple[Actor, ...], near: bool) -> tuple[Actor, ...]:
+        """The only other side the sentence names, where the tree does not say how it comes in.
+
+        Who merely tells of it is left out; with `near`, only what stands under the trigger counts.
+        """
+        under = self._subtree(i)
+        tellers = self._tellers(i)
+        found: list[Actor] = []
+        for name in self.clauses.sentence.names[:40]:
+            if name.last - 1 not in under and (near or name.first in tellers):
+                continue
+            inside = range(name.first, name.last)
+            head = next((k for k in inside if self.clauses.token(k).head not in inside), name.first)
+            for a in _known(self.people.actors([head])):
+                whose = a.country or (a.code or "")[:3]
+                mine = {b.country or (b.code or "")[:3] for b in (*besides, *found)}
+                if whose not in mine:
+                    found.append(a)
+        return tuple(found) if len(found) == 1 else ()
+
+    def _subtree(self, i: int) -> set[int]:
+        out, todo = {i}, [i]
+        while todo and len(out) < 200:
+            for k in self.clauses.kids(todo.pop()):
+                if k not in out:
+                    out.add(k)
+                    todo.append(k)
+        return out
+
+    def _tellers(self, i: int) -> set[int]:
+        """The words of the subjects of verbs of saying, and of what they say it "according to"."""
+        out: set[int] = set()
+        for t in self.clauses.sentence.tokens[:400]:
+            if t.index != i and t.upos == "VERB" and t.lemma in words("saying"):
+                for k in self.clauses.kids(t.index):
+                    if self.clauses.token(k).rel.startswith("nsubj"):
+                        out |= self._subtree(k)
+            elif t.rel == "case" and t.lemma == "accord" and t.head >= 0:
+                out |= self._subtree(t.head)
+        return out
 
     def _where(self, i: int) -> str | None:
         """The country of the place the clause names."""
