@@ -68,6 +68,15 @@ def test_outlet_spoken_to_later_is_not_a_hand_of_what_was_said_before() -> None:
     assert "agency Reuters" not in r.chain(r.of("brigades had left"))
 
 
+def test_another_source_does_not_inherit_the_reason() -> None:
+    r = read(
+        "One aide, who asked for anonymity to discuss private talks, said the mayor was tired. "
+        "Another aide disputed that account."
+    )
+    assert r.of("mayor was tired").source.reason is not None
+    assert r.of("that account").source.reason is None
+
+
 def test_people_at_large_are_a_group() -> None:
     assert read("Voters say that the bridge is ugly.").of("ugly").source.kind == "group"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whence.meaning.attributions.addressees import Phrase, occasions, phrase, quoters, told, writings
 from whence.meaning.attributions.carriers import carrier, named_carriers, voucher, writing
 from whence.meaning.attributions.index import Index
+from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft
 from whence.meaning.attributions.sources import nouns, stands_for
 from whence.meaning.attributions.stream import Stream
@@ -83,9 +84,9 @@ def cited(stream: Stream, made: Sequence[tuple[Draft, Source]], index: Index) ->
         whom = sentence.child(head.index, "obj")
         if head.lemma.lower() not in ("cite", "quote") or whom is None or len(draft.cue) > 1:
             continue
-        if sentence.tokens[whom].upos in ("NOUN", "PROPN") and nouns().get(
-            sentence.tokens[whom].lemma.lower()
-        ):
+        lemma = sentence.tokens[whom].lemma.lower()
+        named = any(n.first <= whom < n.last for n in sentence.names)
+        if named or nouns().get(lemma) or is_in("medium", lemma):
             out[cue.sentence, source.spans[0]] = voucher(stream, phrase(sentence, cue.sentence, whom), index)
     return out
 

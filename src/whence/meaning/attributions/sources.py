@@ -223,19 +223,27 @@ def _reason(stream: Stream, run: Run) -> Span | None:
             continue
         if stream.sentences[other].block not in (sentence.block, sentence.block + 1):
             continue
-        if _speaks_of(stream, run, other) and (found := _reason_in(stream, other)):
+        if _same_again(stream, run, other) and (found := _reason_in(stream, other)):
             return found
     return None
 
 
-def _speaks_of(stream: Stream, run: Run, other: int) -> bool:
-    """Whether the subject of the other sentence is a pronoun or the source's own noun."""
-    sentence = stream.sentences[other]
-    lemma = stream.sentences[run.sentence].tokens[stream.head(run)].lemma.lower()
-    for t in sentence.tokens[:60]:
-        if t.rel in ("nsubj", "nsubj:pass") and not t.quoted:
-            return t.lemma.lower() in (lemma, "he", "she", "they", "one")
-    return False
+def _same_again(stream: Stream, run: Run, other: int) -> bool:
+    """Whether the later of two neighbouring sentences takes up the source of the earlier one."""
+    sentence, neighbour = stream.sentences[run.sentence], stream.sentences[other]
+    head = sentence.tokens[stream.head(run)]
+    subjects = (t for t in neighbour.tokens[:60] if t.rel in ("nsubj", "nsubj:pass") and not t.quoted)
+    subject = next(subjects, None)
+    if subject is None:
+        return False
+    later, later_sentence = (subject, neighbour) if other > run.sentence else (head, sentence)
+    if later.lemma.lower() in ("he", "she", "they"):
+        return True
+    definite = any(
+        later_sentence.tokens[c].lemma.lower() in ("the", "that", "this", "both")
+        for c in later_sentence.children[later.index][:6]
+    )
+    return definite and subject.lemma.lower() == head.lemma.lower()
 
 
 def _reason_in(stream: Stream, number: int) -> Span | None:
