@@ -177,5 +177,6 @@ def holiday(name: str, year: int) -> date | None:
     if rule.startswith("thanks"):
         return weekday_in_month(year, 11, 4, 4) + timedelta(int(rule[6:]))
     if "/" in rule:
-        return weekday_in_month(year, *map(int, rule.split("/")))
+        month, nth, weekday, *later = map(int, re.split(r"[/+]", rule))
+        return weekday_in_month(year, month, nth, weekday) + timedelta(sum(later))
     return date(year, *map(int, rule.split("-")))

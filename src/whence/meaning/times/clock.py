@@ -24,12 +24,14 @@ def hour(words: tuple[Word, ...]) -> str | None:
             return None
         digits = [bare[:-2], bare[-2:]]
     else:
-        digits = re.split(r"[:.]", first.value if first.kind == "NUMW" else first.text)
+        spelt = [w.value for w in words if w.kind == "NUMW"]
+        digits = spelt or re.split(r"[:.]", first.text)
     h, m = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
-    rest = " ".join(w.text.lower() for w in words[1:])
-    if rest.startswith("p") or "afternoon" in rest or "evening" in rest or "night" in rest:
+    half = next((w.text.lower()[0] for w in words if w.kind == "MER"), "")
+    part = next((w.value for w in words if w.kind in ("DPART", "DAWN")), "")
+    if half == "p" or part in ("AF", "EV", "NI"):
         h = h + 12 if h < 12 else h
-    elif rest.startswith("a") and h == 12:
+    elif half == "a" and h == 12:
         h = 0
     if h > 24 or m > 59:
         return None
@@ -89,7 +91,7 @@ def clock_then_part(ctx: Context, hit: Hit) -> Value | None:
     value = hour(words)
     if value is None:
         return None
-    if late and len(words) == 1 and int(value[1:3]) < 12:
+    if late and not any(w.kind == "MER" for w in words) and int(value[1:3]) < 12:
         value = f"T{int(value[1:3]) + 12:02d}{value[3:]}"
     i, j = hit.groups["core"]
     v = ctx.core(ctx, hit.scan, i, j - 1) if j - i > 1 else None

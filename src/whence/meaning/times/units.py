@@ -337,6 +337,10 @@ def decade(ctx: Context, hit: Hit) -> Value | None:
         return None
     if w.kind == "SHORTDEC" and w.text[0].isdigit() and hit.kind(hit.first) != "DET":
         return None
+    said_century = hit.word("c")
+    if said_century:
+        n = int(said_century.value)
+        return Value("DATE", f"{n:02d}{tens}") if 10 <= n <= 20 else None
     base = ctx.reference
     century = base.year // 100 if base else 19
     if base and century * 100 + tens * 10 > base.year + 5:
@@ -350,7 +354,7 @@ def century(ctx: Context, hit: Hit) -> Value | None:
     assert o is not None and u is not None
     if u.value != "C":
         return None
-    n = ordinal(o.text, o.value)
+    n = sum(ordinal(w.text, w.value) for w in hit.words("o") if w.kind != "DASH")
     return Value("DATE", f"{'BC' if era(hit) == 'BC' else ''}{n - 1:02d}") if 1 <= n <= 30 else None
 
 
