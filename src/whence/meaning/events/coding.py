@@ -83,7 +83,13 @@ class _Coder:
             out.extend(self._musts(found))
             if out:
                 break
-        return out
+        whole = [d for d in out if d.symmetric or (_known(d.actors) and _known(d.recipients))]
+        return [d for d in out if d in whole or not whole or not self._aside(d)]
+
+    def _aside(self, draft: Draft) -> bool:
+        """Whether an event nobody is named for is only mentioned to describe something ("the curfew imposed")."""
+        t = self.clauses.token(draft.trigger)
+        return not _known(draft.actors) and t.rel in ("acl", "acl:relcl", "advcl") and t.upos == "VERB"
 
     def _musts(self, found: dict[int, tuple[Frame, tuple[int, ...]]]) -> list[Draft]:
         """What one side says another must do, whatever it is: a demand."""
