@@ -27,6 +27,7 @@ from whence.language.quotes import inside, quoted_spans, quoted_words
         ('"in 2015" he said, "and then"', ["in 2015", "and then"]),
         ("rock 'n' roll in the '90s, don't tell 'em", []),
         ("“He told me ‘never’ twice”", ["He told me ‘never’ twice"]),
+        ('she said," he told us. "Go."', ["Go."]),
         ('no words "" here but "here"', ["here"]),
     ],
 )
@@ -37,6 +38,11 @@ def test_quoted_spans_reads_each_style_of_mark(text: str, quoted: list[str]) -> 
 def test_quoted_spans_opens_anew_in_each_paragraph_and_ends_there_when_never_closed() -> None:
     text = "“First part.\n“Second part,” she said.\n“Left open\nPlain talk."
     assert [text[a:b] for a, b in quoted_spans(text)] == ["First part.", "Second part,", "Left open"]
+
+
+def test_quoted_spans_runs_on_where_the_next_paragraph_only_closes() -> None:
+    text = '"It was late.\nThe town slept," she said. "We left."\nNobody else did.'
+    assert [text[a:b] for a, b in quoted_spans(text)] == ["It was late.", "The town slept,", "We left."]
 
 
 def test_quoted_spans_keeps_to_the_paragraphs_given() -> None:

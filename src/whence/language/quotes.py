@@ -4,7 +4,8 @@ A paragraph is read left to right with one state: the mark that is open, or none
 quotation counts, so what is quoted inside a quotation changes nothing. Double marks of any style may close
 one another, because pages mix them; single marks open a quotation only where a mark that closes it follows
 in the same paragraph, because most of them are apostrophes. A quotation that runs over several paragraphs
-opens anew in each, as printers do; one that is never closed ends with its paragraph.
+opens anew in each, as printers do; where a page forgets to, the next paragraph's first mark tells by closing
+one. A quotation that is never closed ends with its paragraph.
 """
 
 from __future__ import annotations
@@ -36,7 +37,16 @@ def quoted_spans(text: str, paragraphs: Sequence[tuple[int, int]] | None = None)
     """
     if paragraphs is None:
         paragraphs = [m.span() for m in _PARAGRAPH.finditer(text)]
-    return [span for start, end in paragraphs for span in _paragraph(text, start, end)]
+    out: list[tuple[int, int]] = []
+    left_open = False
+    for start, end in paragraphs:
+        close = _runs_on(text, start, end) if left_open else None
+        if close is not None:
+            out.append((start, close.start()))
+        found = list(_paragraph(text, start if close is None else close.end(), end))
+        left_open = bool(found) and found[-1][1] == end
+        out += found
+    return out
 
 
 def inside(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[bool]:
@@ -60,12 +70,20 @@ def quoted_words(paragraphs: Sequence[Sequence[str]]) -> list[list[bool]]:
     return out
 
 
+def _runs_on(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The mark that closes what the paragraph before left open, where this one did not open it anew."""
+    first = next((m for m in _MARKS.finditer(text, start, end) if m[0] not in _SINGLES), None)
+    if first is None or first.start() == start or text[first.start() - 1].isspace():
+        return None
+    after = text[first.end()] if first.end() < end else " "
+    straight = first[0][0] == '"' and not after.isalnum()
+    return first if straight or first[0] in _CURLY_CLOSE or first[0] == "''" else None
+
+
 def _paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     marks = [m.span() for m in _MARKS.finditer(text, start, end)]
-    opened, close = (
-        -1,
-        "",
-    )  # where the open quotation's words begin; the one mark that ends it, "" for any double one
+    opened = -1  # where the words of the open quotation begin
+    close = ""  # the one mark that ends it; "" for any double one
     k = 0
     while k < len(marks):
         a, b = marks[k]
@@ -98,6 +116,8 @@ def _opens(mark: str, before: str, after: str) -> bool:
         return before.isspace() and not free_after
     if len(mark) > 1 and len(mark) % 2 == 0 and free_before and free_after:
         return False  # "" with nothing in it
+    if after in ".,;:!?)" or (free_after and not before.isspace()):
+        return False  # has the shape of a closing mark; the one that opened is missing
     return free_before or (not before.isdigit() and after.isalnum())
 
 
