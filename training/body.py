@@ -14,7 +14,7 @@ import lzma
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -194,15 +194,25 @@ def train(examples: list[Example]) -> tuple[Net, Net, float]:
     return stack(examples, "rows"), stack(examples, "more"), sum(scores) / len(scores)
 
 
-def main(data: Path, target: Path) -> None:
-    """Train on `data/pages` and write the model."""
-    examples = []
+def gold(data: Path) -> Iterator[tuple[dict[str, Any], Path]]:
+    """Every page to learn from and its gold row: news pages, and pages with readers' threads whose lines are labelled."""
     with (data / "pages" / "gold.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            found = example(row, lzma.decompress((data / "pages" / row["file"]).read_bytes()))
-            if found is not None:
-                examples.append(found)
+        for row in map(json.loads, lines):
+            yield row, data / "pages" / row["file"]
+    with (data / "captures" / "captures.jsonl").open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["style"] == "full":
+                text = "\n\n".join(x["t"] for x in row["lines"] if x["label"] == "body")
+                yield (
+                    {"site": row["site"], "text": text},
+                    data / "captures" / "html" / f"{row['page']}.html.xz",
+                )
+
+
+def main(data: Path, target: Path) -> None:
+    """Train on `data/pages` and `data/captures`, and write the model."""
+    found = (example(row, lzma.decompress(path.read_bytes())) for row, path in gold(data))
+    examples = [e for e in found if e is not None]
     first, second, score = train(examples)
     print(f"{len(examples)} pages, body F1 cross-validated over sites {score:.4f}")
     arrays = {

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from whence.intake.dates import to_iso
+from whence.intake.dates import months, to_iso
 from whence.intake.html_meta import Meta, names_of
-from whence.intake.html_tree import Chunk, squeeze, text_of, tokens
+from whence.intake.html_tree import Chunk, squeeze, tokens
+from whence.tables.outlets import is_outlet
 
 _TAGS = (
     "author",
@@ -71,6 +72,7 @@ _NOT_BYLINE = re.compile(
     r"credit"
 )
 _FOREIGN = re.compile(r"comment|related|recommend|footer|teaser|recent|popular|latest|most-")
+_WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,\s*\d.*$")
 _ROLE = re.compile(
     r"^(?:senior|chief|staff|managing|political|special|deputy|freelance)\b|"
     r"\b(?:reporters?|writers?|editors?|correspondents?|columnist|contributors?|redakteur(?:in)?|"
@@ -81,6 +83,7 @@ _LETTERS = re.compile(r"[\W_]+")
 _BEFORE, _BEHIND = 8, 6
 _MOST = 12
 _NEAR = 5
+_TOGETHER = 4
 
 
 def authors(
@@ -98,14 +101,17 @@ def authors(
     people = [n for n in stated if _key(n) not in sites]
     marked = [n for n in _clean(_marked(root)) if _key(n) not in sites]
     if people:
-        if set(map(_key, people)) < set(map(_key, marked)) and len(marked) <= 4:
-            return tuple(marked)
+        named = _clean(_named(root))
+        if set(map(_key, people)) < set(map(_key, named)) and len(named) <= _TOGETHER:
+            return tuple(named)
         return tuple(_fuller(n, root, parts, body) for n in people[:_MOST])
+    desks = stated
     for found in (marked, _clean(_named(root)), _clean(_lines(parts, body))):
         named = [n for n in found if _key(n) not in sites]
         if named:
             return tuple(_fuller(n, root, parts, body) for n in named[:_MOST])
-    return tuple(stated[:1])
+        desks = desks or found
+    return tuple(desks[:1])
 
 
 def _key(text: str) -> str:
@@ -147,7 +153,7 @@ def _marked(root: etree._Element) -> list[str]:
         relation, item = element.get("rel"), element.get("itemprop")
         if (relation and "author" in relation.split()) or (item and "author" in item.split()):
             inner = element.find(".//*[@itemprop='name']")
-            text = text_of(inner if inner is not None else element)
+            text = _spaced(inner if inner is not None else element)
             if 2 < len(text) < 120 and not _foreign(element):
                 found.append(text)
                 if len(found) == 4:
@@ -159,10 +165,15 @@ def _named(root: etree._Element) -> list[str]:
     for element in root.iter("a", "span", "div", "p", "address", "li", "h4", "h5", "strong", "em", "cite"):
         names = tokens(element)
         if names and _BYLINE.search(names) and not _NOT_BYLINE.search(names):
-            text = text_of(element)
+            text = _spaced(element)
             if 4 < len(text) < 120 and not _foreign(element) and split_names(text):
                 return [text]
     return []
+
+
+def _spaced(element: etree._Element) -> str:
+    """An element's text, its parts apart: `<b>Ada Vale</b><i>Editor</i>` is two things."""
+    return " ".join(" ".join(map(str, element.itertext())).split())
 
 
 def _foreign(element: etree._Element) -> bool:
@@ -198,21 +209,29 @@ def _proper(name: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """The people (or desks) a byline names: `By A. Vale and Bo Lind, staff writers` gives two names."""
+    """The people (or desks) a byline names: `By A. Vale and Bo Lind, staff writers` gives two names.
+
+    A role or an outlet counts only where nobody else is named.
+    """
     text = _BY.sub("", squeeze(html.unescape(text)))
     if text.startswith(("http:", "https:")):
         return []
-    out = []
+    text = _WEEKDAY.sub("", text)
+    out: list[str] = []
+    roles: list[str] = []
     for part in _AND.split(text):
         name = _AFTER_NAME.sub("", _BY.sub("", part)).strip(" .,;:–—-|\"'")
-        if part.rstrip().endswith("."):
-            name += "." if re.search(r"\b[A-Z]$", name) else ""
+        if re.search(r"\b[A-Z]$", name) and part.rstrip().endswith("."):
+            name += "."
         if (
-            2 < len(name) < 60
-            and len(name.split()) <= 6
-            and not _NO_NAME.search(name)
-            and not _ROLE.search(name)
-            and any(c.isalpha() for c in name)
+            not 2 < len(name) < 60
+            or len(name.split()) > 6
+            or _NO_NAME.search(name)
+            or name.casefold() in months()
+            or not any(map(str.isalpha, name))
         ):
-            out.append(name)
-    return out
+            continue
+        (roles if _ROLE.search(name) else out).append(name)
+    if len(out) > 1:
+        out = [n for n in out if not is_outlet(n)] or out
+    return out or roles[:1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from whence.intake.html_tree import chunks, remove, text_of, tokens
 MAX_COMMENTS = 20_000
 """What stands behind so many candidates is not read as comments."""
 
+_BOXES = 3
 _TAGS = ("li", "div", "article", "ul", "tr", "dl", "dt", "section", "table", "shreddit-comment", "details")
 _KEY = re.compile(
     r"^(?:li-|div-|wc-|dsq-|dna-|c-|thing_|user-)?(?:comm|comment|cmt|kommentar|komm|reply|c|t1|commentaire|"
@@ -24,6 +26,8 @@ _KEY = re.compile(
     r"(?<=t1_)[0-9a-z]{5,9})(?:_\d+)?$",
     re.IGNORECASE,
 )
+# Content systems name any part of a page `c123`; only a longer word says comment by itself.
+_PLAIN = re.compile(r"comment|komm|cmt|coment|t1_", re.IGNORECASE)
 _ITEM = re.compile(
     r"(?:^|\s)(?:[a-z]{1,6}[-_]{1,2})?(?:comment|kommentar|reply|user-?comment|pingback|trackback|comtr|"
     r"topic-post|crawler-post)"
@@ -48,8 +52,7 @@ _DEPTH = re.compile(
     r"(?:^|\s)(?:depth-|wc_comment_level-|level-|comment-depth-|indent-|coral-indent-)(\d{1,3})(?=\s)"
 )
 _MARGIN = re.compile(r"(?:margin|padding)-left:\s*(\d{1,4})(?:px|em|%)?")
-_MICRODATA = re.compile(r"schema\.org/(?:Comment|UserComments|Answer)\b")
-_FORUM = re.compile(r"schema\.org/(?:DiscussionForumPosting|QAPage|Question)\b")
+_MICRODATA = re.compile(r"schema\.org/(?:Comment|UserComments)\b")
 
 
 @dataclass
@@ -95,7 +98,7 @@ def _items(root: etree._Element) -> dict[etree._Element, int]:
                 listed.append(element)
             continue
         found = _KEY.match(element.get("id") or element.get("data-fullname") or "")
-        if found is not None and "post" not in found[0].lower():
+        if found is not None and (_PLAIN.search(found[0]) or "comment" in names.partition("#")[0]):
             # Themes leave an empty anchor of the same name before the comment itself.
             if found[1] not in keyed or not text_of(keyed[found[1]]):
                 keyed[found[1]] = element
@@ -107,14 +110,30 @@ def _items(root: etree._Element) -> dict[etree._Element, int]:
             loose.append(element)
         if len(keyed) + len(loose) > MAX_COMMENTS:
             break
-    chosen = {e for e in keyed.values() if not _in_widget(e)}
+    chosen = {e for e in keyed.values() if not any("recent" in tokens(a) for a in e.iterancestors())}
     if not chosen or len(loose) > 2 * len(chosen):
         chosen |= _without_wrappers(loose, chosen)
     if not chosen:
         chosen = set(listed)
-    if not chosen:
-        return {}
+    chosen = _widened(chosen)
     return {element: index for index, element in enumerate(e for e in root.iter(*_TAGS) if e in chosen)}
+
+
+def _widened(chosen: set[etree._Element]) -> set[etree._Element]:
+    """Each comment with the boxes around it that hold it alone: its author may stand beside its words."""
+    out = set()
+    held = Counter(a for e in chosen for a in e.iterancestors())
+    for element in chosen:
+        for _ in range(_BOXES):
+            above = element.getparent()
+            if above is None or above.tag not in ("li", "div", "article") or held[above] != 1:
+                break
+            names = tokens(above)
+            if "comment" not in names or _SECTION.search(names):
+                break
+            element = above
+        out.add(element)
+    return out
 
 
 def _in_widget(element: etree._Element) -> bool:
