@@ -89,6 +89,9 @@ class _Coder:
     def _aside(self, draft: Draft) -> bool:
         """Whether an event nobody is named for is only mentioned to describe something ("the curfew imposed")."""
         t = self.clauses.token(draft.trigger)
+        up = self.clauses.token(t.head) if t.head >= 0 else t
+        if t.upos == "NOUN" and up.xpos == "VB" and up.rel in ("advcl", "acl", "xcomp"):
+            return True  # "were sent to oversee a truce"
         return not _known(draft.actors) and t.rel in ("acl", "acl:relcl", "advcl") and t.upos == "VERB"
 
     def _musts(self, found: dict[int, tuple[Frame, tuple[int, ...]]]) -> list[Draft]:
@@ -126,6 +129,10 @@ class _Coder:
             out.update(u for u in used if u != i)
             t = self.clauses.token(i)
             same = t.head in found and found[t.head][0].type == frame.type
+            others = {self.clauses.token(k).lemma for k in self.clauses.places(i)["obj"]}
+            vague = bool(others) and others <= words("vague")
+            if same and t.rel == "conj" and frame.pos == "verb" and vague:
+                out.add(i)
             if same and (frame.pos == "noun" or (t.rel in ("advcl", "xcomp") and t.xpos in ("VBG", "VB"))):
                 out.add(i)
             if frame.type == "ACCUSE":
@@ -329,7 +336,7 @@ class _Coder:
                 got = self._complement(heads, found, besides, asked)
             elif key == "obj":
                 heads = objects(self.clauses, heads)
-                got = self.people.owners(heads) if any(k in found for k in heads) else ()
+                got = self.people.owners([k for k in heads if k in found])
                 got = _known(got) or self.people.actors(heads)
                 if not _known(got):
                     got = self.people.owners(heads) or got
@@ -623,7 +630,7 @@ class _Coder:
 
         Who merely tells of it is left out; with `near`, only what stands under the trigger counts.
         """
-        under = self._subtree(i)
+        under = self._subtree(i, near)
         tellers = self._tellers(i)
         found: list[Actor] = []
         for name in self.clauses.sentence.names[:40]:
@@ -638,11 +645,13 @@ class _Coder:
                     found.append(a)
         return tuple(found) if len(found) == 1 else ()
 
-    def _subtree(self, i: int) -> set[int]:
+    def _subtree(self, i: int, phrases: bool = False) -> set[int]:
+        """The words under a token; with `phrases`, without those of further clauses."""
         out, todo = {i}, [i]
         while todo and len(out) < 200:
             for k in self.clauses.kids(todo.pop()):
-                if k not in out:
+                clause = self.clauses.token(k).rel.startswith(("acl", "advcl", "ccomp", "parataxis", "conj"))
+                if k not in out and not (phrases and clause):
                     out.add(k)
                     todo.append(k)
         return out
