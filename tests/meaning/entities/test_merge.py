@@ -66,3 +66,13 @@ def test_merge_legal_forms_and_generic_words_may_be_left_off() -> None:
 def test_merge_country_names_are_one_but_its_towns_are_not() -> None:
     assert len(found(spoke("United States", "LOC"), spoke("U.S.", "LOC"))) == 1
     assert len(found(spoke("Iraq", "LOC"), spoke("Basra", "LOC"))) == 2
+
+
+def test_merge_bare_surname_follows_the_titled_one_of_the_other_gender() -> None:
+    names = found(spoke("Rosa Hale", "PER"), spoke("Hale", "PER", "Mr."), spoke("Hale", "PER"))
+    assert names == {"Rosa Hale": ["Rosa Hale"], "Hale": ["Hale", "Hale"]}
+
+
+def test_merge_office_holder_is_not_the_full_name_of_another() -> None:
+    names = found(spoke("Ada Putin", "PER"), spoke("Putin", "PER", "President"))
+    assert names == {"Ada Putin": ["Ada Putin"], "Putin": ["Putin"]}

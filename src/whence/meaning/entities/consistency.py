@@ -27,18 +27,21 @@ def consistent(parsed: Parsed, found: list[NameMention]) -> list[NameMention]:
 
 
 def _whole_bodies(parsed: Parsed, found: list[NameMention]) -> list[NameMention]:
-    """A people's word right before a body's name belongs to it: "Iraqi" and "Governing Council"."""
+    """A people's word right before a body's name belongs to it ("Iraqi" and "Governing Council"), and two
+    joined by a hyphen are one ("African-Americans")."""
     out: list[NameMention] = []
     for m in found:
         last = out[-1] if out else None
+        s = parsed.sentences[m.sentence]
         if (
             last is not None
-            and m.kind == "organization"
             and last.kind == "group"
-            and (last.sentence, last.last) == (m.sentence, m.first)
-            and places.demonym(last.text)
+            and last.sentence == m.sentence
+            and (
+                (m.kind == "organization" and last.last == m.first and places.demonym(last.text))
+                or (m.kind == "group" and last.last == m.first - 1 and s.tokens[last.last].text == "-")
+            )
         ):
-            s = parsed.sentences[m.sentence]
             out[-1] = mention(parsed.text, m.sentence, s, last.first, m.last, m.kind, m.score)
         else:
             out.append(m)

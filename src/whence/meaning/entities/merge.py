@@ -7,15 +7,23 @@ or where the others were not spoken of nearby.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from whence.meaning.entities import bodies, places
 from whence.meaning.entities.folding import parts
-from whence.meaning.entities.lexicon import Gender
+from whence.meaning.entities.lexicon import Gender, titles
 from whence.meaning.entities.mentions import NameMention
-from whence.meaning.entities.people import PersonName, one_person, person_name, short_for, title_gender
+from whence.meaning.entities.people import (
+    PersonName,
+    holds_office,
+    one_person,
+    person_name,
+    short_for,
+    title_gender,
+)
 from whence.meaning.entities.referent import Referent
 from whence.records import Parsed
 
@@ -127,30 +135,60 @@ def _short(
     }
     best = max(ranks.values(), default=0)
     fits = [c for c, rank in ranks.items() if rank == best and best]
+    spoken = {c: _Spoken(people[c].names) for c in fits}
+    told = {title_gender(m.title) for m in mentions} - {"-"}
+    # "Mr. Hale" on a page whose only full Hale is a woman: the bare "Hale" is his, not hers
+    strangers = {c for c in fits if people[c].gender != "-" and told and people[c].gender not in told}
+    strangers |= {c for c in fits if any(_other_holder(m, people[c]) for m in mentions)}
     own: dict[str, Referent] = {}
     for m in mentions:
         gender = title_gender(m.title)
-        able = [c for c in fits if "-" in (gender, people[c].gender) or people[c].gender == gender]
+        able = [
+            c for c in fits if c not in strangers and (gender == "-" or people[c].gender in {"-", gender})
+        ]
         if len(able) > 1:
-            able = _nearest(m, able, people)
+            able = _nearest(m, {c: spoken[c] for c in able})
         if len(able) == 1:
             people[able[0]].names.append(m)
+            spoken[able[0]].again(m)
         else:
-            r = own.setdefault(gender if fits else "", Referent("person"))
+            r = own.setdefault(gender if fits and not strangers else "", Referent("person"))
             r.names.append(m)
             if r.gender == "-":
                 r.gender = gender if gender != "-" else name.gender
     return list(own.values())
 
 
-def _nearest(m: NameMention, able: Sequence[int], people: Sequence[Referent]) -> list[int]:
+def _other_holder(m: NameMention, full: Referent) -> bool:
+    """Whether a surname with a title of office is that of a known holder of an office, and the full name
+    is not the holder's ("President Hale" and "Ada Hale")."""
+    offices = {t.kind for i in range(len(m.title)) if (t := titles().get(m.title[i:])) is not None}
+    return "office" in offices and holds_office(m.text) and not any(holds_office(n.text) for n in full.names)
+
+
+class _Spoken:
+    """When a person was named, for asking who was named last."""
+
+    def __init__(self, full: Sequence[NameMention]) -> None:
+        ordered = sorted((n.start, n.sentence) for n in full)
+        self._starts = [start for start, _ in ordered]
+        self._sentences = [sentence for _, sentence in ordered]
+        self._again = -1
+
+    def again(self, m: NameMention) -> None:
+        """Notes a short form given to the person; these come in text order."""
+        self._again = m.sentence
+
+    def before(self, m: NameMention) -> int:
+        """The sentence of the last name before the mention; -1 where there is none."""
+        at = bisect_left(self._starts, m.start)
+        return max(self._sentences[at - 1] if at else -1, self._again)
+
+
+def _nearest(m: NameMention, able: Mapping[int, _Spoken]) -> list[int]:
     """The one of several who was named last before the mention, where the next is clearly farther."""
-    far = 1 << 30
-    ages = sorted(
-        (min((m.sentence - n.sentence for n in people[c].names if n.start < m.start), default=far), c)
-        for c in able
-    )
-    return [ages[0][1]] if ages[0][0] < far and ages[1][0] - ages[0][0] >= _APART else []
+    last, next_ = sorted(((spoken.before(m), c) for c, spoken in able.items()), reverse=True)[:2]
+    return [last[1]] if last[0] >= 0 and last[0] - next_[0] >= _APART else []
 
 
 # organisations --------------------------------------------------------------------------------------------

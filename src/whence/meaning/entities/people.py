@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from whence.meaning.actors.names import find, words
 from whence.meaning.entities.folding import is_article, near, parts, spelled
 from whence.meaning.entities.lexicon import Gender, first_names, nicknames, titles
 
@@ -94,6 +95,16 @@ def title_gender(title: tuple[str, ...]) -> Gender:
             if t is not None and t.gender != "-":
                 return t.gender
     return "-"
+
+
+@lru_cache(maxsize=20_000)
+def holds_office(name: str) -> bool:
+    """Whether the tables know the whole name (or bare surname) as that of a holder of an office."""
+    said = tuple(w for w in words(name) if len(w.key) > 1)
+    return any(
+        (m.first, m.last) == (0, len(said)) and any(e.kind in {"person", "surname"} for e in m.entries)
+        for m in find(said)
+    )
 
 
 def same_given(a: str, b: str) -> bool:

@@ -63,7 +63,11 @@ def phrases(index: int, s: Sentence) -> Iterator[Phrase]:
         if inside and (role.kind != "organization" or plural):
             continue
         first, last = extent(s, t.index)
-        if t.upos == "PROPN" and (first == t.index or t.text.islower() or s.tokens[t.index - 1].text == "-"):
+        if (
+            t.upos == "PROPN"
+            and not plural
+            and (first == t.index or t.text.islower() or s.tokens[t.index - 1].text == "-")
+        ):
             continue
         before, after = s.tokens[first : t.index], s.tokens[t.index + 1 : last]
         definiteness: Definiteness = "definite" if inside else _definiteness(before)
