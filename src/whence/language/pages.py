@@ -16,6 +16,8 @@ from whence.records import Block, Name, Page, Parsed, Sentence, Token
 READABLE = frozenset({"title", "heading", "body", "quote", "list", "caption"})
 """Kinds of block that are parsed; comments, furniture and the page's credits are not."""
 
+_READ_AS = {".-": "-", ".‐": "-", ".‑": "-", "‐": "-", "‑": "-"}
+
 
 @dataclass(frozen=True)
 class Cut:
@@ -34,7 +36,8 @@ def parse_page(page: Page, model: Reader | None = None) -> Parsed:
     """
     text = page.document.text
     found = cut(page)
-    tagged = (model or reader()).tag([Words(c.words, c.quoted) for c in found]) if found else []
+    given = [Words([_READ_AS.get(w, w) for w in c.words], c.quoted) for c in found]
+    tagged = (model or reader()).tag(given) if found else []
     names = consistent([(c.words, t.names) for c, t in zip(found, tagged, strict=True)])
     return Parsed(text, tuple(_sentence(c, t, n) for c, t, n in zip(found, tagged, names, strict=True)))
 

@@ -11,6 +11,7 @@ import re
 from whence.language.wordlists import abbreviation, alternatives, joined, wordlist
 
 Word = tuple[int, int]
+Raw = tuple[int, int, str | None]
 
 _UNITS = rf"(?i:{alternatives('units')})(?![^\W_])"
 _SITES, _FILES = alternatives("sites"), alternatives("files")
@@ -35,6 +36,7 @@ _KINDS = (
     rf"(?P<file>[A-Za-z0-9_][\w-]{{0,80}}\.(?i:{_FILES})\b|[a-z]{{2,20}}(?:\.[a-z-]{{2,20}}){{2,6}}(?![.\w]))",
     r"(?P<handle>[@#][^\W\d]\w*)",
     r"(?P<face>[:;=8][-^o']?[()\[\]DPp|](?!\w)|<3|\^_\^)",
+    rf"(?P<stray>\.[-‐‑](?={_LETTER}))",  # US.-based: a stop that is none
     r"(?P<dots>\.{2,}|…+|\[(?:\.{3}|…)\])",
     r"(?P<number>\d{1,4}(?:/\d{1,4}){1,2}(?![\w/])"
     r"|\d{4}-\d\d-\d\d(?!\d)|(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
@@ -70,14 +72,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             while k + 1 < n and _prefixed(text, a, b, raw[k], raw[k + 1]):
                 b = raw[k + 1][1]
                 k += 2
-            if (
-                k < n
-                and raw[k][0] == b
-                and text[b] == "."
-                and raw[k][1] == b + 1
-                and _keeps_stop(text, a, b, end)
-            ):
+            if k < n and raw[k][0] == b and text[b] == "." and _keeps_stop(text, a, b, raw[k], end):
                 out.append((a, b + 1))
+                if raw[k][1] > b + 1:
+                    out.append((b + 1, raw[k][1]))
                 k += 1
                 continue
         if kind in ("word", "rest"):
@@ -89,9 +87,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return out
 
 
-def _prefixed(
-    text: str, a: int, b: int, hyphen: tuple[int, int, str | None], after: tuple[int, int, str | None]
-) -> bool:
+def _prefixed(text: str, a: int, b: int, hyphen: Raw, after: Raw) -> bool:
     """Whether `text[a:b]` is a prefix whose hyphen joins it to the word after."""
     c, _, kind = after
     return (
@@ -101,14 +97,13 @@ def _prefixed(
     )  # fmt: skip
 
 
-def _keeps_stop(text: str, a: int, b: int, end: int) -> bool:
+def _keeps_stop(text: str, a: int, b: int, stop: Raw, end: int) -> bool:
     """Whether the full stop at `b` belongs to the word before it."""
+    if stop[2] not in ("sign", "stray"):
+        return False
     word = text[a:b]
-    after = text[b + 1] if b + 1 < end else ""
     if len(word) == 1:
         return word.isupper() and word != "I"
-    if after in ("-", "‐", "‑") and b + 2 < end and text[b + 2].isalpha():
-        return True  # US.-based: no sentence ends before a hyphen
     kind = abbreviation(word + ".")
     if kind != "number":
         return kind is not None
