@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.meaning.attributions.lexicon import is_in
@@ -35,7 +35,7 @@ class Phrase:
         return stream.sentences[self.sentence].span(self.first, self.last)
 
 
-def told(stream: Stream, cue: Run) -> Phrase | None:
+def told(stream: Stream, cue: Run, content: Sequence[Run]) -> Phrase | None:
     """Whom the cue's verb says was told: "told **Reuters**", "said to **reporters**"."""
     sentence = stream.sentences[cue.sentence]
     for verb in _verbs(stream, cue):
@@ -44,6 +44,8 @@ def told(stream: Stream, cue: Run) -> Phrase | None:
         for c in sentence.children[verb][:_LOOK]:
             t = sentence.tokens[c]
             if t.upos not in ("NOUN", "PROPN", "PRON") or c < verb:
+                continue
+            if any(r.sentence == cue.sentence and r.first <= c < r.last for r in content):
                 continue
             if (
                 is_in("tell", lemma)

@@ -57,7 +57,7 @@ def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
     links: list[Link | None] = []
     addressee: Entity | None = None
     for cue in draft.cue[:1]:
-        if to := told(stream, cue):
+        if to := told(stream, cue, draft.content):
             addressee = index.entity(to.span(stream), stream.sentences[to.sentence])
             links.append(carrier(stream, to, index, named=True))
         for found in occasions(stream, cue):

@@ -18,7 +18,27 @@ from whence.records import Entity, Source, SourceKind, Span, Token
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "who", "whom", "whose"})
 _PLURAL = frozenset(
-    {"they", "them", "their", "these", "those", "some", "many", "most", "others", "all", "both", "few"}
+    {
+        "they",
+        "them",
+        "their",
+        "these",
+        "those",
+        "some",
+        "many",
+        "most",
+        "others",
+        "all",
+        "both",
+        "few",
+        "several",
+        "none",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "everyone",
+        "nobody",
+    }
 )
 _IMPERSONAL = frozenset({"it", "its", "this", "that", "which"})
 _UNNAMED_REASON = re.compile(
@@ -67,6 +87,8 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
         run = meant
         entity = index.entity(stream.span(run), sentence)
     kind = _kind(stream, run, entity)
+    if kind == "person" and entity is None and _shown(stream, draft, run):
+        kind = "document"
     if kind == "author":
         entity = None
     reason = _reason(stream, run) if kind in ("anonymous", "group", "person") else None
@@ -78,6 +100,14 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
         text=text,
         spans=spans,
         reason=reason if kind == "anonymous" else None,
+    )
+
+
+def _shown(stream: Stream, draft: Draft, run: Run) -> bool:
+    """Whether a thing shows or suggests: a common noun with a verb of evidence."""
+    head = stream.sentences[run.sentence].tokens[stream.head(run)]
+    return (
+        head.upos == "NOUN" and bool(draft.cue) and is_in("evidence", cue_word(stream, draft.cue[0])[0].lemma)
     )
 
 
@@ -129,7 +159,13 @@ def _antecedent(stream: Stream, run: Run) -> Run | None:
         return None
     steps = 0
     while token.head >= 0 and steps < 6:
-        if token.rel == "acl:relcl":
+        if token.rel == "acl:relcl" and sentence.tokens[token.head].upos in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "NUM",
+            "DET",
+        ):
             found = phrase(sentence, run.sentence, token.head)
             return Run(run.sentence, found.first, found.last, run.score)
         token, steps = sentence.tokens[token.head], steps + 1
