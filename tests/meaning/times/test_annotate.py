@@ -35,6 +35,14 @@ def only(text: str, published: str | None = THURSDAY) -> tuple[str, str, str]:
         ("It closed in the 20th century.", "the 20th century", "19"),
         ("It closed in 44 BC.", "44 BC", "BC0044"),
         ("It closed in nineteen ninety-seven.", "nineteen ninety-seven", "1997"),
+        ("It closed in nineteen-ninety-six.", "nineteen-ninety-six", "1996"),
+        ("It closed in the nineteen eighties.", "the nineteen eighties", "198"),
+        ("It closed in the twenty-first century.", "the twenty-first century", "20"),
+        ("It closed in late autumn of 481 BC.", "late autumn of 481 BC", "BC0481-FA"),
+        ("It closed after the Sept. 11 attacks.", "Sept. 11", "2001-09-11"),
+        ("It closed before 9/11.", "9/11", "2001-09-11"),
+        ("It closed the third week of March.", "the third week of March", "2021-W11"),
+        ("It closed on Election Day.", "Election Day", "2020-11-03"),
         ("It closed on March eighth.", "March eighth", "2021-03-08"),
         ("It closed on Christmas Day 2019.", "Christmas Day 2019", "2019-12-25"),
         ("It closed last Thanksgiving.", "last Thanksgiving", "2020-11-26"),
@@ -68,6 +76,11 @@ def test_annotate_dates(text: str, words: str, value: str) -> None:
         ("They met at noon Tuesday.", "noon Tuesday", "2021-03-02T12:00"),
         ("They met at 10 p.m. Wednesday.", "10 p.m. Wednesday", "2021-03-03T22:00"),
         ("They met at seven o'clock.", "seven o'clock", "2021-03-04T07:00"),
+        ("They met at eight thirty p-m.", "eight thirty p-m", "2021-03-04T20:30"),
+        ("They met at 8:30 Friday night.", "8:30 Friday night", "2021-02-26T20:30"),
+        ("They met at five this morning.", "five this morning", "2021-03-04T05:00"),
+        ("They met at 6.30pm.", "6.30pm", "2021-03-04T18:30"),
+        ("They met in the early hours of Tuesday.", "the early hours of Tuesday", "2021-03-02TMO"),
         ("They met at 1530 GMT.", "1530 GMT", "2021-03-04T15:30"),
         ("They met on Tuesday night.", "Tuesday night", "2021-03-02TNI"),
         ("They met this morning.", "this morning", "2021-03-04TMO"),
@@ -91,6 +104,8 @@ def test_annotate_times(text: str, words: str, value: str) -> None:
         ("It lasted a few weeks.", "a few weeks", "PXW"),
         ("It changed over the past two years.", "the past two years", "P2Y"),
         ("It lasted a quarter century.", "a quarter century", "P25Y"),
+        ("It became a year-long siege.", "year-long", "P1Y"),
+        ("It drew on 2,000 years of trade.", "2,000 years", "P2000Y"),
         ("It came a month after the vote.", "a month", "P1M"),
     ],
 )
@@ -156,6 +171,8 @@ def test_annotate_modifiers(text: str, words: str, mod: str) -> None:
     ("text", "values"),
     [
         ("It ran 1915-17.", ["1915", "1917"]),
+        ("It ran in the 2018/19 season.", ["2018", "2019"]),
+        ("It ran 499-493 BC.", ["BC0499", "BC0493"]),
         ("It ran from 5 September-12 September 1914.", ["1914-09-05", "1914-09-12"]),
         ("They left on May 4 and 5, 1865.", ["1865-05-04", "1865-05-05"]),
         ("They left on 6-7 January 1916.", ["1916-01-06", "1916-01-07"]),
@@ -227,3 +244,22 @@ def test_annotate_history_takes_what_is_unsaid_from_what_was_said() -> None:
 def test_annotate_two_parts_reads_only_those() -> None:
     text = "In 1990 they met.\n\nIn 1991 they left.\n\nIn 1992 they returned."
     assert [f.value for f in annotate(text, None, parts=[(0, 17), (39, len(text))])] == ["1990", "1992"]
+
+
+NEWS = (
+    "The senator said on Monday that his 2001, 2003 and 2005 votes were right. He told reporters last week that "
+    "he would vote so again, as in 1999. “It was 1994,” he said. Critics said Tuesday that the 1996 and "
+    "1998 bills failed."
+)
+
+
+def test_annotate_news_full_of_years_is_still_news() -> None:
+    values = [f.value for f in annotate(NEWS, "2021-03-04")]
+    assert values[0] == "2021-03-01"
+    assert "2021-W08" in values
+    assert "2021-03-02" in values
+
+
+def test_annotate_undated_news_does_not_borrow_a_year() -> None:
+    values = [f.value for f in annotate("The law of 2006 failed. A vote on June 7 may end it.", None)]
+    assert values == ["2006", "XXXX-06-07"]

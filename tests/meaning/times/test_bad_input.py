@@ -40,6 +40,13 @@ from whence.meaning.times.lexicon import words
         "99999999999 days ago",
         "99 p.m.",
         "Page 12",
+        "At the end of the day, it failed",
+        "the Cyber Monday sale",
+        "the Velden Daily wrote",
+        "he told “This Morning” so",
+        "just over a quarter of them",
+        "at 5'10\"",
+        "in her everyday life",
     ],
 )
 def test_annotate_no_time(text: str) -> None:

@@ -117,8 +117,10 @@ class Context:
 
     def pick_year(self, month: int, dom: int | None, hit: Hit) -> str:
         """The year of a month (and day) said without one; `XXXX` where nothing gives it."""
-        if self.narrative or self.published is None:
+        if self.narrative:
             return self._told_year(month)
+        if self.published is None:
+            return "XXXX"
         now = self.published
         tense = self.tense_at(hit)
         here, today = (month, dom or now.day), (now.month, now.day)

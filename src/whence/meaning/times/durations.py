@@ -44,7 +44,7 @@ def duration(ctx: Context, hit: Hit) -> Value | None:
     n = count(words) if words else None
     if "long" in hit.groups:
         single = u.kind in ("UNIT", "YEARU", "QTR")
-        return Value("DURATION", period(Fraction(1) if single else None, unit), last=hit.last)
+        return Value("DURATION", period(Fraction(1) if single else None, unit), first=hit.groups["u"][0])
     kinds = {w.kind for w in words}
     if kinds <= {"A"} and words and rate_before(hit):
         return Value("SET", period(Fraction(1), unit), first=hit.groups["n"][0])

@@ -14,6 +14,7 @@ from whence.records import Block, Page, Parsed
 _CITY_DATE = re.compile(r"^[ \t]*(?:[A-Z][\w.’'-]*,? ?){1,5}[,(] ?(?=[A-Z0-9])")
 _STATED = re.compile(r"\b(?:published|posted|updated|last modified|filed)\b[:\s]*(?:on\s+)?", re.IGNORECASE)
 _HEAD = 400
+_LEAD = 500
 
 
 def infer_published(page: Page, parsed: Parsed) -> tuple[str, list[str]] | None:
@@ -62,19 +63,22 @@ def _dateline(text: str, readable: list[tuple[int, int]], found: list[Found]) ->
 
 
 def _latest_day(text: str, found: list[Found]) -> tuple[str, list[str]] | None:
-    """A weekday named in passing lies within a week of the writing; the latest full date told bounds it."""
-    days = [(d, f) for f in found if (d := _full(f)) is not None]
-    weekdays = [f for f in found if re.fullmatch(r"XXXX-WXX-[1-7]", f.value)]
+    """A lead that dates its event in full and then names a weekday was written within a week of that event.
+
+    Only where the event leads, no later year is named, and the event is the one full date near the top.
+    """
+    head = [f for f in found if f.start < _LEAD]
+    days = [(d, f) for f in head if (d := _full(f)) and re.search(r"\d{4}", text[f.start : f.end])]
+    weekdays = [f for f in head if re.fullmatch(r"XXXX-WXX-[1-7]", f.value)]
     years = [int(f.value[:4]) for f in found if f.value[:4].isdigit()]
-    if not days or not weekdays or tells_history([scan(text)], None):
+    if len(days) != 1 or len(weekdays) != 1 or tells_history([scan(text)], None):
         return None
-    latest, told = max(days, key=lambda p: p[0])
-    named = {int(f.value[-1]) for f in weekdays}
-    if latest.year < max(years) or len(named) > 3:
+    latest, told = days[0]
+    if latest.year < max(years) or weekdays[0].start < told.start:
         return None
-    day = max(latest + timedelta((n - latest.isoweekday()) % 7) for n in named)
+    day = latest + timedelta((int(weekdays[0].value[-1]) - latest.isoweekday()) % 7)
     bare = text[weekdays[0].start : weekdays[0].end]
     return day.isoformat(), [
-        f"“{text[told.start : told.end]}” is the latest date told",
-        f"“{bare}” stands without a date, so the page was written within days of it",
+        f"the lead dates its event “{text[told.start : told.end]}”",
+        f"“{bare}” stands after it without a date, so the page was written within days",
     ]

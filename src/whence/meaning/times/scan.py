@@ -28,7 +28,7 @@ def _longest_first() -> list[str]:
 # come before.
 _TOKEN = re.compile(
     r"""
-    (?P<MER>[ap](?:\.\s?|-)m\b\.?|[ap]m\b|[AP](?:\.|-)?M\b\.?)
+    (?P<MER>[ap]\.\s?m\b\.?|[ap]-?m\b|[AP]\.M\b\.?|[AP]-?M\b)
   | (?P<HOLIDAY>(?=[A-Z]|9/11)(?:HOLIDAYS)\b)
   | (?P<QN>Q[1-4]\b)
   | (?P<HN>H[12]\b)
