@@ -46,6 +46,7 @@ class Draft:
     future: bool = False
     open: bool = False
     kept: bool = False
+    guess: tuple[Actor, ...] = ()
 
     @property
     def one_sided(self) -> bool:
@@ -511,6 +512,8 @@ class _Coder:
                 return True
             if "would" in aux and t.rel in ("ccomp", "conj", "parataxis"):
                 return True
+            if t.rel == "advcl" and at > 0 and self.clauses.token(at - 1).lemma == "for" and t.head >= 0:
+                return self.clauses.token(t.head).lemma in words("plans")
             if t.rel not in ("xcomp", "conj", "obj") or t.head < 0:
                 return False
             if t.rel == "conj" and self.clauses.kid(at, "aux", "nsubj", "nsubj:pass") is not None:
@@ -585,9 +588,12 @@ class _Coder:
             actors = _own(where)
         if not draft.symmetric:
             recipients = tuple(r for r in recipients if r not in actors)
+        guess: tuple[Actor, ...] = ()
         if not _known(recipients) and frame.pos == "verb" and _known(actors) and draft.mode not in _ALONE:
             near = not self.lenient or "self" in frame.recipient
-            if self.lenient or draft.type in _ONE_SIDED:
+            if self.lenient and draft.type in _OPEN:
+                guess = self._other(draft.trigger, actors, near)
+            elif self.lenient or draft.type in _ONE_SIDED:
                 recipients = self._other(draft.trigger, actors, near) or recipients
         if not _known(recipients):
             home = where or next((a.country for a in actors if a.country), None)
@@ -608,7 +614,7 @@ class _Coder:
         if needed and not unsaid and not (draft.type in _GOVERNING and governed and _known(actors)):
             return None
         kept = draft.type in _GOVERNING and governed
-        return replace(draft, actors=actors, recipients=recipients, open=unsaid, kept=kept)
+        return replace(draft, actors=actors, recipients=recipients, open=unsaid, kept=kept, guess=guess)
 
     def _anywhere(self) -> str | None:
         """The country of the first place the sentence sets anything in."""
@@ -671,7 +677,7 @@ class _Coder:
     def _where(self, i: int) -> str | None:
         """The country of the place the clause names."""
         places = self.clauses.places(i)
-        for key in ("in", "at", "near", "outside", "inside", "across", "throughout", "on"):
+        for key in ("in", "at", "near", "outside", "inside", "across", "throughout"):
             for a in self.people.actors(places.get(key, ())):
                 if a.country:
                     return a.country

@@ -9,7 +9,7 @@ from dataclasses import replace
 from whence.meaning.actors import code
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.coding import Draft, drafts
-from whence.meaning.events.lexicon import QUAD
+from whence.meaning.events.lexicon import QUAD, classes
 from whence.meaning.events.merge import merged
 from whence.meaning.events.people import Mentions, People
 from whence.meaning.events.setting import Settings
@@ -53,12 +53,12 @@ def find_events(
         clauses = Clauses(sentence)
         people = People(clauses, mentions, parsed.text, published)
         for draft in drafts(clauses, people, country):
-            sure = certainty(sentence, draft.trigger)
+            sure = _settled(certainty(sentence, draft.trigger), draft, clauses)
             if sure != "asserted" and draft.one_sided:
                 continue
             setting = settings.of_trigger(n, clauses, draft, sure)
             if draft.open:
-                told = _teller(setting.attribution, said, held, draft)
+                told = _teller(setting.attribution, said, held, draft) or draft.guess
                 if not told and not draft.kept:
                     continue
                 draft = replace(draft, recipients=told)
@@ -100,12 +100,24 @@ def _teller(
 
 
 def _stems(clauses: Clauses, draft: Draft) -> frozenset[str]:
-    """The first five letters of the words an event is told in."""
+    """The first five letters of the words an event is told in, and the classes of its nouns."""
     places = clauses.places(draft.trigger)
     told = [draft.trigger, *draft.used, *places["obj"][:3], *places["comp"][:3]]
-    return frozenset(
-        clauses.token(k).lemma[:5].lower() for k in told if clauses.token(k).upos in ("NOUN", "VERB")
+    lemmas = [clauses.token(k).lemma.lower() for k in told if clauses.token(k).upos in ("NOUN", "VERB", "PROPN")]
+    return frozenset(w[:5] for w in lemmas) | frozenset(c.upper() for w in lemmas for c in classes(w))
+
+
+def _settled(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:
+    """What a definite noun names ("following the general's killing") has happened, whatever governs it; what is only
+    prepared has not."""
+    t = clauses.token(draft.trigger)
+    definite = any(
+        clauses.token(k).rel in ("nmod:poss", "det") and clauses.token(k).lemma not in ("a", "an", "no", "any")
+        for k in clauses.kids(draft.trigger)
     )
+    if t.upos == "NOUN" and definite and sure in ("planned", "possible"):
+        return "asserted"
+    return "planned" if draft.future and sure == "asserted" else sure
 
 
 def _threat(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:

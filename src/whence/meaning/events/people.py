@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from whence.meaning.actors import code, country_of, is_demonym, is_place
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.lexicon import words
-from whence.records import Actor, Entity, Mention, Sentence
+from whence.records import Actor, Entity, Mention, Sentence, Token
 
 _OUTSIDE = frozenset(
     [
@@ -160,7 +160,7 @@ class People:
         name = self.phrase(i)
         tagged = any(n.first <= i < n.last and n.label == "PER" for n in self.sentence.names)
         found = code(name, person=tagged, published=self.published)
-        if found.country and t.upos == "NOUN" and entity is None and code(t.text).code is None:
+        if found.country and self._thing(t, entity):
             behind = self._behind(i, found.country)
             if behind:
                 return behind
@@ -215,6 +215,12 @@ class People:
             if len(out) == len(both):
                 return tuple(out)
         return ()
+
+    def _thing(self, t: Token, entity: Entity | None) -> bool:
+        """Whether the head of a phrase is no actor itself: a plan, a missile."""
+        if entity is not None and entity.country is None and entity.kind in ("product", "other"):
+            return True
+        return t.upos == "NOUN" and (entity is None or entity.country is None) and code(t.text).code is None
 
     def _behind(self, i: int, country: str) -> tuple[Actor, ...]:
         """A thing's owner ("Chad's plan", "an Italian offer"), as the one who stands for it."""
@@ -397,7 +403,7 @@ class People:
             at = todo.pop()
             for k in self.clauses.kids(at):
                 rel = self.clauses.token(k).rel
-                if k in without or rel in ("acl:relcl", "parataxis"):
+                if k in without or rel in ("acl:relcl", "parataxis") or self.clauses.token(k).text in ",;:–—":
                     continue
                 out = rel == "appos" or (at == i and rel in _OUTSIDE)
                 if out and not (apposed and rel in ("appos", "cc")):
