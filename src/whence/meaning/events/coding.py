@@ -99,7 +99,13 @@ class _Coder:
         """What one side says another must do, whatever it is: a demand."""
         out = []
         for t in self.clauses.sentence.tokens:
-            if t.upos != "AUX" or t.lemma != "must" or t.head < 0 or t.head in found or self._in_condition(t.head):
+            if (
+                t.upos != "AUX"
+                or t.lemma != "must"
+                or t.head < 0
+                or t.head in found
+                or self._in_condition(t.head)
+            ):
                 continue
             told = _known(self.people.actors(self.clauses.places(t.head)["subj"]))
             speaker = self._speaker(t.head)
@@ -166,7 +172,9 @@ class _Coder:
                 todo.extend(
                     g
                     for g in self.clauses.kids(k)
-                    if not (self.clauses.token(g).rel == "conj" and self.clauses.token(g).xpos in ("VBD", "VBZ"))
+                    if not (
+                        self.clauses.token(g).rel == "conj" and self.clauses.token(g).xpos in ("VBD", "VBZ")
+                    )
                     and self.clauses.token(g).rel not in ("acl:relcl", "parataxis", "appos", "advcl")
                     or (self.clauses.token(g).rel == "advcl" and self.clauses.token(g).xpos != "VBD")
                 )
@@ -348,8 +356,9 @@ class _Coder:
                 got = self._complement(heads, found, besides, asked)
             else:
                 got = self.people.actors(heads)
-                if not _known(got) and key != "subj" and heads:
-                    got = self.people.owners(heads, 4 if key in ("in", "at", "on", "over", "around") else 0) or got
+                if not _known(got) and key not in ("subj", "in") and heads:
+                    near = 4 if key in ("at", "on", "over", "around") else 0
+                    got = self.people.owners(heads, near) or got
                 elif not _known(got) and key == "subj":
                     got = got or self.people.owners(heads)
             got = tuple(a for a in got if not _among(a, besides))
@@ -408,7 +417,9 @@ class _Coder:
                 if classes(self.clauses.token(k).lemma) & {"attack", "unrest", "bomb"}:
                     near = self.clauses.places(k)
                     for source in ("poss", "adj", "by", "from"):
-                        got = tuple(a for a in _known(self.people.actors(near[source])) if not _among(a, besides))
+                        got = tuple(
+                            a for a in _known(self.people.actors(near[source])) if not _among(a, besides)
+                        )
                         if got:
                             return got
         return ()
@@ -522,7 +533,7 @@ class _Coder:
                 return False
             above = self.clauses.token(t.head)
             if t.rel == "xcomp" and above.lemma not in words("acts") and above.lemma not in ("be", "have"):
-                return above.lemma in words("plans")
+                return above.lemma.lower() in words("plans")
             at = t.head
         return False
 

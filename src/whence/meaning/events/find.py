@@ -103,7 +103,9 @@ def _stems(clauses: Clauses, draft: Draft) -> frozenset[str]:
     """The first five letters of the words an event is told in, and the classes of its nouns."""
     places = clauses.places(draft.trigger)
     told = [draft.trigger, *draft.used, *places["obj"][:3], *places["comp"][:3]]
-    lemmas = [clauses.token(k).lemma.lower() for k in told if clauses.token(k).upos in ("NOUN", "VERB", "PROPN")]
+    lemmas = [
+        clauses.token(k).lemma.lower() for k in told if clauses.token(k).upos in ("NOUN", "VERB", "PROPN")
+    ]
     return frozenset(w[:5] for w in lemmas) | frozenset(c.upper() for w in lemmas for c in classes(w))
 
 
@@ -112,7 +114,8 @@ def _settled(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:
     prepared has not."""
     t = clauses.token(draft.trigger)
     definite = any(
-        clauses.token(k).rel in ("nmod:poss", "det") and clauses.token(k).lemma not in ("a", "an", "no", "any")
+        clauses.token(k).rel in ("nmod:poss", "det")
+        and clauses.token(k).lemma not in ("a", "an", "no", "any")
         for k in clauses.kids(draft.trigger)
     )
     if t.upos == "NOUN" and definite and sure in ("planned", "possible"):

@@ -80,7 +80,11 @@ def frames() -> dict[tuple[str, Pos], tuple[Frame, ...]]:
             r["mode"] or None,
             r["cameo"],
             tuple(r["actor"].split(",")),
-            (*(w for w in marked if w not in _INTO), *r["recipient"].split(","), *(w for w in marked if w in _INTO)),
+            (
+                *(w for w in marked if w not in _INTO),
+                *r["recipient"].split(","),
+                *(w for w in marked if w in _INTO),
+            ),
         )
         index[head, pos].append(frame)
     return {k: tuple(sorted(v, key=lambda f: -f.weight)) for k, v in index.items()}

@@ -230,6 +230,12 @@ class People:
                 got = self._of(k)
                 if len(got) == 1 and got[0].country == country:
                     return got
+        inside = set(self._inside(i))
+        for name in self.sentence.names:
+            if name.first in inside and name.last - 1 < i:
+                got = self._of(name.last - 1)
+                if len(got) == 1 and got[0].country == country:
+                    return got
         return ()
 
     def _split(self, i: int) -> tuple[Actor, ...]:
