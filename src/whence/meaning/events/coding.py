@@ -523,8 +523,10 @@ class _Coder:
                 return True
             if "would" in aux and t.rel in ("ccomp", "conj", "parataxis"):
                 return True
-            if t.rel == "advcl" and at > 0 and self.clauses.token(at - 1).lemma == "for" and t.head >= 0:
-                return self.clauses.token(t.head).lemma in words("plans")
+            if t.rel == "advcl" and t.head >= 0:
+                # "prepare for deepening ties", "look to boost them"
+                meant = self.clauses.token(at - 1).lemma == "for" or self.clauses.cases(at)[:1] == ("to",)
+                return meant and self.clauses.token(t.head).lemma.lower() in words("plans")
             if t.rel not in ("xcomp", "conj", "obj") or t.head < 0:
                 return False
             if t.rel == "conj" and self.clauses.kid(at, "aux", "nsubj", "nsubj:pass") is not None:

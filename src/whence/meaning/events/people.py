@@ -209,7 +209,8 @@ class People:
             out = []
             for j in both:
                 found = code(f"{self.phrase(j)} {rest}", published=self.published)
-                if found.country is None:
+                own = code(self.phrase(j), published=self.published).country
+                if found.country is None or own is None:
                     break
                 out.append(self._actor(j, found.code, found.country, f"{self.phrase(j)} {rest}"))
             if len(out) == len(both):
