@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from whence.language.decode import spans
 from whence.language.model import Reader, Tagged, Words
+from whence.language.names import consistent, whole
 
 Sent = dict[str, Any]
 Pair = tuple[Sent, Tagged]
@@ -123,7 +125,6 @@ def scores(folder: Path, prepared: Path) -> dict[str, Scores]:
         for n in ("ewt_dev", "gum_dev", "worldwide_held", "polnear_dev", "factuality_held")
     }
     sets["uner_dev"] = _dev_part(read(prepared / "uner_dev.jsonl"), {d for d, _ in sets["ewt_dev"]})
-    flat = {n: [s for _, sents in docs for s in sents] for n, docs in sets.items()}
     measure = {
         "ewt_dev": treebank,
         "gum_dev": treebank,
@@ -132,10 +133,35 @@ def scores(folder: Path, prepared: Path) -> dict[str, Scores]:
         "polnear_dev": roles,
         "factuality_held": factuality,
     }
-    return {n: f(tagged(model, flat[n])) for n, f in measure.items()}
+    out: dict[str, Scores] = {}
+    for name, f in measure.items():
+        pairs = list(tagged(model, [s for _, sents in sets[name] for s in sents]))
+        out[name] = f(pairs)
+        if f is names:
+            out[f"{name}, over the page"] = names(settled(pairs, [len(sents) for _, sents in sets[name]]))
+    return out
+
+
+def settled(pairs: Sequence[Pair], lengths: Sequence[int]) -> Iterator[Pair]:
+    """The pairs with their names as `parse` gives them: whole persons, one kind per name over a document.
+
+    `lengths` are the documents' numbers of sentences, in the order of the pairs.
+    """
+    at = 0
+    for n in lengths:
+        part = pairs[at : at + n]
+        at += n
+        found = [(s["w"], whole(s["w"], t.upos, t.names)) for s, t in part]
+        for (s, t), same in zip(part, consistent(found), strict=True):
+            yield s, replace(t, names=same)
 
 
 def _dev_part(docs: list[tuple[str, list[Sent]]], dev: set[str]) -> list[tuple[str, list[Sent]]]:
     """UNER's sentences from the treebank's development documents; the file holds the test part too."""
     known = {d.replace("/", "-") for d in dev}
-    return [(d, s) for d, s in docs if d.removeprefix("uner_ewt-").rpartition("-")[0] in known]
+    out: dict[str, list[Sent]] = {}
+    for name, sents in docs:
+        doc = name.removeprefix("uner_ewt-").rpartition("-")[0]
+        if doc in known:
+            out.setdefault(doc, []).extend(sents)
+    return list(out.items())

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from training.card import REGIONS, region
-from training.scores import factuality, names, roles, treebank
+from training.scores import factuality, names, roles, settled, treebank
 from whence.language.model import Tagged
 from whence.records import Name, RoleSpan
 
@@ -65,3 +65,15 @@ def test_regions_do_not_overlap() -> None:
     assert len(keys) == len(set(keys))
     assert region("ewnw-nm_1") == "Africa"
     assert region("ewnw-xx_1") == "other"
+
+
+def test_settled_lets_a_document_agree_on_a_name_and_no_further() -> None:
+    words, tags = (
+        ["Norhal"],
+        {"upos": ["PROPN"], "xpos": ["NNP"], "heads": [-1], "rels": ["root"], "roles": ()},
+    )
+    sent = {"w": words}
+    sure, unsure = (Name(0, 1, "ORG", 0.9),), (Name(0, 1, "LOC", 0.4),)
+    pairs = [(sent, said(**tags, names=n)) for n in (sure, unsure, unsure)]
+    got = [t.names[0].label for _, t in settled(pairs, [2, 1])]
+    assert got == ["ORG", "ORG", "LOC"]
