@@ -195,7 +195,8 @@ def train(examples: list[Example]) -> tuple[Net, Net, float]:
 
 
 def gold(data: Path) -> Iterator[tuple[dict[str, Any], Path]]:
-    """Every page to learn from and its gold row: news pages, and pages with readers' threads whose lines are labelled."""
+    """Every page to learn from and its gold row: news pages, and pages with readers' threads whose lines
+    are labelled."""
     with (data / "pages" / "gold.jsonl").open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             yield row, data / "pages" / row["file"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -28,11 +29,6 @@ _TAGS = (
     "publication_date",
     "pubdate",
     "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date",
-    "dc.date.created",
-    "date",
     "article.published",
     "article.created",
     "originalpublicationdate",
@@ -42,19 +38,29 @@ _TAGS = (
     "citation_publication_date",
     "displaydate",
     "ptime",
-    "timestamp",
-    "created",
-    "datecreated",
     "article_date_original",
 )
+_LOOSE_TAGS = (
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "created",
+    "datecreated",
+    "timestamp",
+)
+"""Tags that pages fill with whatever date they have: what stands under the headline goes before them."""
 _CHANGED_TAGS = ("last-modified", "article:modified_time", "og:updated_time", "datemodified")
 _FOREIGN = re.compile(r"comment|related|sidebar|recommend|footer|teaser|recent|popular|latest|archive|most-")
 _MARKED = re.compile(r"publish|posted|\bdate|datum|fecha|pubdate|-date\b|date$|timestamp|zeit|time")
 _SAID = re.compile(
-    r"published|posted|updated|veröffentlicht|stand\b|erschienen|publié|publicado|pubblicato|online seit|"
+    r"published|posted|updated|datum\b|veröffentlicht|stand\b|erschienen|publié|publicado|pubblicato|"
+    r"online seit|"
     r"vom\b",
     re.IGNORECASE,
 )
+_LINKED = ("datePublished", "dateCreated", "uploadDate")
 _BEFORE, _BEHIND, _SHORT = 12, 6, 160
 
 
@@ -64,28 +70,32 @@ def published(
     """The publication date (ISO 8601, with the time of day where known), or null.
 
     In this order: JSON-LD, meta tags, time elements and elements marked as dates, short lines around the
-    body (chunks `[body[0], body[1])` of `parts`), the address, the date of the last change, and a short
-    dated line elsewhere.
+    body (chunks `[body[0], body[1])` of `parts`) and the address, loose meta tags, the date of the last
+    change, a short dated line elsewhere. Where the page shows the day next to the stated one, the shown day
+    counts: the other is the same moment in another time zone.
     """
-    for source in (
-        _linked(meta, ("datePublished", "dateCreated", "uploadDate")),
-        meta.tag(*_TAGS),
-        _marked(root),
-    ):
+    near = _near(parts, body)
+    for source in (_linked(meta, _LINKED), meta.tag(*_TAGS), _marked(root)):
         for value in source:
             if date := _read(value):
-                return date
+                return near if near and _next_to(near, date) else date
     by_url = from_url(url) if url else None
-    near = _near(parts, body)
     if by_url and near and near[:7] == by_url[:7]:
         return near
-    for date in (by_url, near):
-        if date:
+    for value in (by_url or "", near or "", *meta.tag(*_LOOSE_TAGS)):
+        if date := _read(value):
             return date
     for value in (*_linked(meta, ("dateModified",)), *meta.tag(*_CHANGED_TAGS)):
         if date := _read(value):
             return date
     return _anywhere(parts)
+
+
+def _next_to(shown: str, stated: str) -> bool:
+    """Whether the date a page shows is the day before or after the one it states: the same moment, in the
+    place it is written for."""
+    days = dt.date.fromisoformat(shown[:10]) - dt.date.fromisoformat(stated[:10])
+    return "T" in stated and abs(days.days) == 1
 
 
 def _read(value: str) -> str | None:
