@@ -20,7 +20,9 @@ def capture(text: str, **more: str) -> Capture:
 
 
 def test_a_page_in_another_language_says_so_and_invents_nothing() -> None:
-    reading = read_capture(capture("Originally appeared at The Relay\n\n" + GERMAN * 3))
+    reading = read_capture(
+        capture("Ministerpräsident bleibt\n\nOriginally appeared at The Relay\n\n" + GERMAN * 3)
+    )
     assert reading.document.language == "de"
     assert any("another language (de)" in w for w in reading.warnings)
     assert reading.attributions == ()
@@ -42,7 +44,8 @@ def test_no_event_and_no_source_comes_from_a_comment() -> None:
     text = (
         "Bus fares to rise\n\nBus fares will rise by a tenth in May, the council announced on Thursday.\n\n"
         "The last rise was in 2017, when the depot was rebuilt.\n\n2 comments\n\n"
-        "old driver\n\nFrance attacked Spain yesterday, my neighbour said!\n\nanna_b\n\n@old driver you are mad\n"
+        "old driver\n\nFrance attacked Spain yesterday, my neighbour said!\n\n"
+        "anna_b\n\n@old driver you are mad\n"
     )
     reading = read_capture(capture(text))
     assert len(reading.comments) == 2

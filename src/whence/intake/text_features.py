@@ -59,7 +59,9 @@ def _lexicon() -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[str, st
 
 
 def features(lines: Sequence[Line], title: str | None = None) -> list[list[str]]:
-    """For each line the names of what holds of it and of its neighbours; `title` is the page's title where known."""
+    """For each line the names of what holds of it and of its neighbours; `title` is the page's title
+    where known.
+    """
     if not lines:
         return []
     own: list[list[str]] = []
@@ -96,7 +98,9 @@ def features(lines: Sequence[Line], title: str | None = None) -> list[list[str]]
 
 
 def _shape(text: str) -> str:
-    """What a line has in common with its like elsewhere on the page: its words without numbers, dates and times."""
+    """What a line has in common with its like elsewhere on the page: its words without numbers, dates
+    and times.
+    """
     if len(text) <= 120:
         dated = find_date(text)
         if dated:
@@ -181,14 +185,30 @@ def _chains(lines: Sequence[Line], own: list[list[str]], near: list[list[str]]) 
                 own[i].append(f"newchain{size}{'n' if name[i] else 't'}")
 
 
-def thread_openings(lines: Sequence[Line]) -> list[int]:
-    """Where a thread may begin on a page that sets one blank line between paragraphs, earliest first; none elsewhere.
+_COUNT = re.compile(
+    r"(?:\d+|one|two|three|four|five)\s+"
+    r"(?:comments?|responses?|replies|thoughts on\b.*|kommentare?|commentaires?|comentarios?)\W*$"
+    r"|(?:comments?|responses|kommentare|commentaires|comentarios)\s*\(?\s*\d+\s*\)?\W*$",
+    re.IGNORECASE,
+)
+"""A line that counts the comments below it."""
 
-    A thread of names and comments that begins in the story's own spacing gives itself away where the page first sets
-    no blank line or two: by a comment of two lines, or by the gap a lost name left. From there one can go back,
+
+def thread_openings(lines: Sequence[Line]) -> list[int]:
+    """Where a thread may begin: under a line that counts its comments, or, on a page that sets one blank
+    line between
+    paragraphs, where the spacing says so, earliest first; none elsewhere.
+
+    A thread of names and comments that begins in the story's own spacing gives itself away where the page
+    first sets
+    no blank line or two: by a comment of two lines, or by the gap a lost name left. From there one can go
+    back,
     comment and name by turns.
     """
     n = len(lines)
+    announced = [i + 1 for i in range(1, n - 2) if _COUNT.match(lines[i].text) and _namish(lines[i + 1])]
+    if announced and _names_by_turns(lines, announced[-1]):
+        return announced[-1:]
     single = sum(line.blanks == 1 for line in lines[1:])
     first = next((i for i in range(2, n) if lines[i].blanks != 1), None)
     if first is None or single < 0.3 * n:
@@ -204,6 +224,11 @@ def thread_openings(lines: Sequence[Line]) -> list[int]:
         out.append(words - 1)
         words -= 2
     return out[::-1]
+
+
+def _names_by_turns(lines: Sequence[Line], first: int) -> bool:
+    """Whether what follows reads as name and words by turns from the line `first` on."""
+    return not _namish(lines[first + 1]) and (first + 2 >= len(lines) or _namish(lines[first + 2]))
 
 
 def _namish(line: Line) -> bool:
@@ -225,7 +250,9 @@ def _namish(line: Line) -> bool:
 
 
 def repeated_shapes(lines: Sequence[Line]) -> list[str | None]:
-    """For each line its shape (its words without numbers, dates and times) where another line has it too, else null."""
+    """For each line its shape (its words without numbers, dates and times) where another line has it
+    too, else null.
+    """
     shapes = [_shape(line.text) for line in lines]
     counts = Counter(shapes)
     return [shape if counts[shape] > 1 else None for shape in shapes]
@@ -395,7 +422,9 @@ def _hits(words: Sequence[str]) -> Counter[str]:
 
 
 def _place(lines: Sequence[Line], own: list[list[str]], near: list[list[str]]) -> None:
-    """Adds where lines stand: blank lines about them, distance from headings, how the page as a whole is set."""
+    """Adds where lines stand: blank lines about them, distance from headings, how the page as a whole
+    is set.
+    """
     n = len(lines)
     gaps = [line.blanks for line in lines]
     spaced = sum(g > 0 for g in gaps[1:]) / max(1, n - 1)
@@ -410,7 +439,7 @@ def _place(lines: Sequence[Line], own: list[list[str]], near: list[list[str]]) -
     for flag in name:
         before.append(before[-1] + flag)
     first_double = next((i for i in range(1, n) if gaps[i] >= 2), n)
-    counted = posted = long = 0
+    counted = long = 0
     since = 99
     for i in range(n):
         after = gaps[i + 1] if i + 1 < n else 9

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
@@ -38,6 +39,7 @@ _ARTICLE = np.array([s in ("title", "byline", "body", "caption", "furniture") fo
 _THREAD = ~_ARTICLE
 _OPENS = np.array([s in ("author", "start") for s in STATES])
 _FURNITURE = STATES.index("furniture")
+_PROSE = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"'”’»)]*$")
 
 
 def label_lines(
@@ -48,6 +50,18 @@ def label_lines(
     model = model or line_model()
     scores = model.scores(features(read, title))
     gap = gaps([line.blanks for line in read])
+    path = _decode(read, scores, gap, model)
+    if not any(STATES[s] == "body" for s in path):
+        # Nobody captures a page that says nothing: what reads as sentences is then no furniture.
+        prose = [i for i, line in enumerate(read) if _PROSE.search(line.text)]
+        scores = scores.copy()
+        scores[prose, _FURNITURE] = -1e9
+        path = _decode(read, scores, gap, model)
+    return [*(STATES[s] for s in path), *["body"] * (len(lines) - len(read))]  # type: ignore[list-item]
+
+
+def _decode(read: Sequence[Line], scores: Floats, gap: Sequence[int], model: LineModel) -> list[int]:
+    """The best path, with a thread only where the page reads so much better with one."""
     plain, without = best_path(scores, gap, model, _ARTICLE)
     openings = thread_openings(read)
     if openings:
@@ -59,13 +73,15 @@ def label_lines(
         path = _lost_names(read, path)
     if best - without < (OPENING_MARGIN if openings else THREAD_MARGIN):
         path = plain
-    return [*(STATES[s] for s in path), *["body"] * (len(lines) - len(read))]  # type: ignore[list-item]
+    return path
 
 
 def _open_at(
     scores: Floats, gap: Sequence[int], model: LineModel, openings: Sequence[int]
 ) -> tuple[list[int], float]:
-    """The best path whose thread begins at one of the openings and then goes on to the end, but for furniture."""
+    """The best path whose thread begins at one of the openings and then goes on to the end, but for
+    furniture.
+    """
     best: tuple[float, list[int], float] | None = None
     for k, first in enumerate(openings):
         masked = scores.copy()
@@ -81,7 +97,9 @@ def _open_at(
 
 
 def _lost_names(lines: Sequence[Line], path: Sequence[int]) -> list[int]:
-    """Where a page sets one blank line between name and words, two say that a name was lost: a comment begins."""
+    """Where a page sets one blank line between name and words, two say that a name was lost: a comment
+    begins.
+    """
     out = list(path)
     for i in range(1, len(out)):
         if STATES[out[i]] == "more" and lines[i].blanks >= (3 if STATES[out[i - 1]] == "author" else 2):
