@@ -1,4 +1,4 @@
-"""The same name on one page is the same kind of thing: labels of doubtful mentions follow the sure ones."""
+"""What the tagger's names want: whole persons, and one kind of thing per name over a page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,25 @@ from whence.records import Name, NameLabel
 _SURE = 0.95
 _MAJORITY = 0.6
 _LONGEST_PERSON = 4
+
+
+def whole(words: Sequence[str], upos: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
+    """The names of one sentence with persons in one piece.
+
+    Two persons with nothing between them are one ("Ilse" "Varga"), and a person goes on over a hyphen to a
+    proper noun ("Kin" "-" "man").
+    """
+    out: list[Name] = []
+    for n in names:
+        before = out[-1] if out else None
+        if before is not None and n.label == before.label == "PER" and n.first <= before.last:
+            n = Name(before.first, max(before.last, n.last), "PER", min(before.score, n.score))
+            out.pop()
+        last = n.last
+        while n.label == "PER" and last + 1 < len(words) and words[last] == "-" and upos[last + 1] == "PROPN":
+            last += 2
+        out.append(n if last == n.last else replace(n, last=last))
+    return tuple(out)
 
 
 def consistent(sentences: Sequence[tuple[Sequence[str], Sequence[Name]]]) -> list[tuple[Name, ...]]:

@@ -1,7 +1,19 @@
 from __future__ import annotations
 
-from whence.language.consistency import consistent
+from whence.language.names import consistent, whole
 from whence.records import Name
+
+
+def test_whole_joins_persons_that_touch_and_goes_on_over_hyphens() -> None:
+    words = ["Ilse", "Varga", "met", "Orlo", "Kin", "-", "man", "-", "led", "rebels"]
+    upos = ["PROPN", "PROPN", "VERB", "PROPN", "PROPN", "PUNCT", "PROPN", "PUNCT", "VERB", "NOUN"]
+    names = [Name(0, 1, "PER", 0.9), Name(1, 2, "PER", 0.8), Name(3, 5, "PER", 0.7)]
+    assert whole(words, upos, names) == (Name(0, 2, "PER", 0.8), Name(3, 7, "PER", 0.7))
+
+
+def test_whole_leaves_other_names_that_touch_apart() -> None:
+    names = [Name(0, 1, "LOC", 0.9), Name(1, 2, "ORG", 0.8), Name(2, 3, "PER", 0.8)]
+    assert whole(["Kaland", "Relay", "Varga"], ["PROPN"] * 3, names) == tuple(names)
 
 
 def test_consistent_lets_a_doubtful_mention_follow_the_sure_ones() -> None:
