@@ -247,8 +247,8 @@ def test_annotate_two_parts_reads_only_those() -> None:
 
 
 NEWS = (
-    "The senator said on Monday that his 2001, 2003 and 2005 votes were right. He told reporters last week that "
-    "he would vote so again, as in 1999. “It was 1994,” he said. Critics said Tuesday that the 1996 and "
+    "The senator said on Monday that his 2001, 2003 and 2005 votes were right. He told reporters last week "
+    "that he would vote so again, as in 1999. “It was 1994,” he said. Critics said Tuesday that the 1996 and "
     "1998 bills failed."
 )
 
