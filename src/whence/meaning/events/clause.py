@@ -79,8 +79,8 @@ class Clauses:
     def places(self, i: int, depth: int = 0) -> Places:
         """Where the arguments of a predicate stand.
 
-        Keys are `subj`, `obj`, `iobj`, `comp`, `poss` and prepositions; values are token indices. Subjects and
-        objects are logical: the `by` phrase of a passive is its subject.
+        Keys are `subj`, `obj`, `iobj`, `comp`, `poss` and prepositions; values are token indices. Subjects
+        and objects are logical: the `by` phrase of a passive is its subject.
         """
         known = self._known.get(i)
         if known is not None:
@@ -176,7 +176,7 @@ class Clauses:
         return above["obj"] if self.passive(head) and not above["subj"] else above["subj"]
 
     def controller_of_noun(self, noun: int, depth: int) -> list[int]:
-        """Who would do what a noun's infinitive says: its owner ("Chad's plan to ..."), else the subject above."""
+        """Who would do what a noun's infinitive says: its owner ("Chad's plan to"), else the subject above."""
         near = self.places(noun, depth + 1)
         if near["subj"]:
             return near["subj"]

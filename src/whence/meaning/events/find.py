@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from whence.meaning.actors import code
 from whence.meaning.events.clause import Clauses
-from whence.meaning.events.coding import Draft, drafts
+from whence.meaning.events.coding import drafts
+from whence.meaning.events.draft import Draft
 from whence.meaning.events.lexicon import QUAD, classes
 from whence.meaning.events.merge import merged
 from whence.meaning.events.people import Mentions, People

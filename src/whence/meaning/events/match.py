@@ -62,7 +62,7 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
         used = found
     if frame.pos == "state" and clauses.token(i).upos in ("NOUN", "PROPN") and clauses.kid(i, "cop") is None:
         return None
-    if frame.mode == "visit" and frame.under and not frame.object and clauses.token(i).upos == "VERB":
+    if frame.mode == "visit" and frame.under and not frame.object and clauses.token(i).upos == "VERB":  # noqa: SIM102
         # "returned the prisoners to ..." is no visit
         if any(k not in used for k in clauses.places(i)["obj"]) and not clauses.passive(i):
             return None

@@ -413,7 +413,7 @@ class People:
                 if k in without or rel in ("acl:relcl", "parataxis") or self.clauses.token(k).text in ",;:–—":
                     continue
                 out = rel == "appos" or (at == i and rel in _OUTSIDE)
-                if out and not (apposed and rel in ("appos", "cc")):
+                if out and not (apposed and rel in ("appos", "cc")):  # noqa: SIM102
                     if not (
                         rel == "acl" and self.clauses.token(k).text.lower() in ("based", "led", "backed")
                     ):

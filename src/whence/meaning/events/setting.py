@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from whence.meaning.events.clause import Clauses
-from whence.meaning.events.coding import Draft
+from whence.meaning.events.draft import Draft
 from whence.meaning.events.lexicon import words
 from whence.meaning.events.people import Mentions
 from whence.records import Attribution, Certainty, Entity, Parsed, Span, Time

@@ -1,0 +1,150 @@
+"""What an announced, demanded or merely shared thing is: promise, threat, demand, opinion (PLOVER)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from whence.meaning.events.clause import Clauses
+from whence.meaning.events.draft import COOPERATIVE, HOSTILE, ROOT, Draft, Found, countries, known
+from whence.meaning.events.lexicon import Frame, classes, words
+from whence.meaning.events.match import objects
+from whence.meaning.events.people import People
+from whence.meaning.events.silence import Silence
+from whence.records import Actor, EventType
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_DUTY = frozenset({"must", "should", "shall"})
+
+
+@dataclass(slots=True)
+class Turn:
+    """Turns drafts into what is promised, threatened, refused or demanded by them."""
+
+    clauses: Clauses
+    people: People
+    silence: Silence
+
+    def turned(self, draft: Draft, frame: Frame) -> Draft:
+        """What is announced is not yet done: cooperation to come is agreed, conflict to come threatened (PLOVER)."""
+        i = draft.trigger
+        duty = {
+            self.clauses.token(k).lemma.lower()
+            for k in self.clauses.kids(i)
+            if self.clauses.token(k).rel == "aux"
+        }
+        if (
+            duty & _DUTY
+            and frame.pos == "verb"
+            and self.clauses.token(i).rel in ("ccomp", "xcomp", "root", "conj")
+        ):
+            speaker = self.speaker(i)
+            if speaker and draft.actors and known(draft.actors) != known(speaker):
+                return replace(
+                    draft,
+                    type="REQUEST",
+                    mode=None,
+                    cameo="10",
+                    actors=speaker,
+                    recipients=draft.actors,
+                    symmetric=False,
+                )
+        if draft.type not in COOPERATIVE | HOSTILE or draft.mode in ("resign", "visit", "convict"):
+            return draft
+        negated = self.negated(i)
+        if negated and (draft.future or duty & {"would", "can", "could"}) and draft.type in COOPERATIVE:
+            return replace(draft, type="REJECT", mode=None, cameo="12", symmetric=False)
+        if draft.future and not negated:
+            kind: EventType = "AGREE" if draft.type in COOPERATIVE else "THREATEN"
+            if any(
+                self.clauses.token(g).lemma == "unless"
+                for k in self.clauses.kids(i)
+                for g in self.clauses.kids(k)[:3]
+            ):
+                kind = "THREATEN"
+            return replace(draft, type=kind, mode=None, cameo=ROOT[kind])
+        return draft
+
+    def future(self, i: int) -> bool:
+        """Whether the clause speaks of what is to come ("will", "would" after a verb of saying in the past)."""
+        at = i
+        for _ in range(5):
+            t = self.clauses.token(at)
+            aux = {
+                self.clauses.token(k).text.lower()
+                for k in self.clauses.kids(at)
+                if self.clauses.token(k).rel == "aux"
+            }
+            if aux & _FUTURE:
+                return True
+            if "would" in aux and t.rel in ("ccomp", "conj", "parataxis"):
+                return True
+            if t.rel == "advcl" and t.head >= 0:
+                # "prepare for deepening ties", "look to boost them"
+                meant = self.clauses.token(at - 1).lemma == "for" or self.clauses.cases(at)[:1] == ("to",)
+                return meant and self.clauses.token(t.head).lemma.lower() in words("plans")
+            if t.rel not in ("xcomp", "conj", "obj") or t.head < 0:
+                return False
+            if t.rel == "conj" and self.clauses.kid(at, "aux", "nsubj", "nsubj:pass") is not None:
+                return False
+            if t.rel == "obj" and self.clauses.token(t.head).upos != "VERB":
+                return False
+            above = self.clauses.token(t.head)
+            if t.rel == "xcomp" and above.lemma not in words("acts") and above.lemma not in ("be", "have"):
+                return above.lemma.lower() in words("plans")
+            at = t.head
+        return False
+
+    def negated(self, i: int) -> bool:
+        """Whether the predicate at `i` is negated."""
+        return any(
+            self.clauses.token(k).lemma in ("not", "never", "n't", "no")
+            and self.clauses.token(k).rel in ("advmod", "det", "neg")
+            for k in self.clauses.kids(i)
+        )
+
+    def opinion(self, i: int) -> bool:
+        """Whether a finite clause without a future says what is agreed: a view, not a deed."""
+        for k in self.clauses.kids(i):
+            t = self.clauses.token(k)
+            if t.rel == "ccomp" and t.xpos != "VB":
+                kids = (self.clauses.token(g) for g in self.clauses.kids(k))
+                return not {g.lemma for g in kids if g.rel == "aux"} & {
+                    "will",
+                    "would",
+                    "shall",
+                    "should",
+                    "must",
+                }
+        return False
+
+    def mishap(self, i: int, actors: tuple[Actor, ...]) -> bool:
+        """Whether nobody does it (a crisis hits, a storm kills) or it is only done in a game."""
+        if any(t.lemma in words("sports") for t in self.clauses.sentence.tokens[:120]):
+            return True
+        agents = objects(self.clauses, self.clauses.places(i)["subj"])
+        if actors or not agents:
+            return False
+        kinds = {c for k in agents for c in classes(self.clauses.token(k).lemma)}
+        return not kinds & {"attack", "bomb", "arms", "unrest", "force"}
+
+    def musts(self, found: Found) -> list[Draft]:
+        """What one side says another must do, whatever it is: a demand."""
+        out = []
+        for t in self.clauses.sentence.tokens:
+            if (
+                t.upos != "AUX"
+                or t.lemma != "must"
+                or t.head < 0
+                or t.head in found
+                or self.silence.in_condition(t.head)
+            ):
+                continue
+            told = known(self.people.actors(self.clauses.places(t.head)["subj"]))
+            speaker = self.speaker(t.head)
+            if told and speaker and set(countries(told)).isdisjoint(countries(speaker)):
+                out.append(Draft(t.head, "REQUEST", None, "10", speaker, told))
+        return out
+
+    def speaker(self, i: int) -> tuple[Actor, ...]:
+        """Who says what the clause at `i` says."""
+        return known(self.people.speaker(i))
