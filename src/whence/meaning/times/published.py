@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 
 from whence.meaning.times.calendar import interval
 from whence.meaning.times.engine import Found, annotate, tells_history
@@ -15,6 +16,7 @@ _CITY_DATE = re.compile(r"^[ \t]*(?:[A-Z][\w.’'-]*,? ?){1,5}[,(] ?(?=[A-Z0-9])
 _STATED = re.compile(r"\b(?:published|posted|updated|last modified|filed)\b[:\s]*(?:on\s+)?", re.IGNORECASE)
 _HEAD = 400
 _LEAD = 500
+_TRIES = 20
 
 
 def infer_published(page: Page, parsed: Parsed) -> tuple[str, list[str]] | None:
@@ -41,7 +43,7 @@ def _stated_line(text: str, parts: tuple[Block, ...]) -> tuple[str, list[str]] |
     for part in parts:
         if part.kind in ("comment", "comment_author"):
             continue
-        for m in _STATED.finditer(text, part.start, part.end):
+        for m in islice(_STATED.finditer(text, part.start, part.end), _TRIES):
             line = text[m.end() : min(m.end() + 60, part.end)].split("\n")[0]
             for f in annotate(line):
                 d = _full(f)

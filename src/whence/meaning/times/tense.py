@@ -10,6 +10,9 @@ from whence.meaning.times.context import Tense
 from whence.meaning.times.lexicon import cue
 from whence.records import Parsed, Sentence, Token
 
+_DEEPEST = 64
+"""Steps up a tree after which no verb is near enough to govern a time."""
+
 
 def _any_of(name: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(cue(name), key=len, reverse=True)) + r")\b", re.IGNORECASE)
@@ -69,7 +72,7 @@ def parsed_tense(parsed: Parsed) -> Callable[[int], Tense]:
 
 def token_at(sentence: Sentence, offset: int) -> int | None:
     """Index of the token that holds an offset."""
-    k = bisect_right([t.start for t in sentence.tokens], offset) - 1
+    k = bisect_right(sentence.tokens, offset, key=lambda t: t.start) - 1
     return k if k >= 0 and sentence.tokens[k].end > offset else None
 
 
@@ -78,7 +81,7 @@ def _climb(sentence: Sentence, index: int) -> Tense:
     token: Token | None = sentence.tokens[index]
     if token is not None and token.rel == "nmod:poss":
         return ""
-    for _ in range(len(sentence.tokens)):
+    for _ in range(min(len(sentence.tokens), _DEEPEST)):
         assert token is not None
         shown = shown_tense(sentence, token)
         if shown:
