@@ -87,12 +87,14 @@ def states_of(rows: Sequence[dict]) -> list[str]:
 
 
 def one_hot(states: Sequence[str]) -> np.ndarray:
+    """Exactly one label allowed for each line."""
     allowed = np.zeros((len(states), N), dtype=bool)
     allowed[np.arange(len(states)), [INDEX[s] for s in states]] = True
     return allowed
 
 
 def mask(kinds: Sequence[Sequence[str]]) -> np.ndarray:
+    """The labels allowed for each line."""
     allowed = np.zeros((len(kinds), N), dtype=bool)
     for i, kind in enumerate(kinds):
         allowed[i, [INDEX[k] for k in kind]] = True
@@ -100,6 +102,7 @@ def mask(kinds: Sequence[Sequence[str]]) -> np.ndarray:
 
 
 def captures(data: Path, chance: random.Random) -> Iterator[Example]:
+    """Real pages, every line labelled."""
     for line in (data / "captures" / "captures.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
         lines, _ = to_lines([x["t"] for x in row["lines"]])
@@ -108,13 +111,14 @@ def captures(data: Path, chance: random.Random) -> Iterator[Example]:
 
 
 def dragnet(data: Path) -> Iterator[Example]:
+    """Real pages of which only the border of the thread is known."""
     for line in (data / "captures" / "dragnet_border.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
         lines, places = to_lines([x["t"] for x in row["lines"]])
         if len(lines) < 3:
             continue
         regions = [row["lines"][k]["region"] for k in places]
-        kinds = [ARTICLE if r == "article" else THREAD + ("furniture",) for r in regions]
+        kinds = [ARTICLE if r == "article" else (*THREAD, "furniture") for r in regions]
         kinds[0] = ("title", "body", "furniture", "byline")
         border = next((k for k, r in enumerate(regions) if r != "article"), 0)
         top = min(len(lines), max(120, border + 60), LONGEST)
@@ -124,7 +128,7 @@ def dragnet(data: Path) -> Iterator[Example]:
 def articles(data: Path, chance: random.Random) -> Iterator[Example]:
     """Bare articles, as their sets have them: nothing in them is a thread."""
     for path in (data / "polnear" / "train.jsonl.gz", data / "times" / "wikiwars_train.jsonl.gz"):
-        for line in gzip.open(path, "rt", encoding="utf-8"):
+        for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
             row = json.loads(line)
             body = [x for x in row["text"].split("\n") if x.strip()]
             if len(body) < 4 or chance.random() < 0.7:
@@ -144,6 +148,7 @@ def articles(data: Path, chance: random.Random) -> Iterator[Example]:
 
 
 def letters(text: str) -> str:
+    """The letters and digits of a text, letter case set aside."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
@@ -164,6 +169,7 @@ class Batch:
 
 
 def vocabulary(examples: Sequence[Example], least: int = 3) -> tuple[dict[str, int], list[list[list[str]]]]:
+    """Feature names met often enough -> their numbers, and the features of every line of every page."""
     counts: dict[str, int] = {}
     rows = [features(e.lines, e.title) for e in examples]
     for page in rows:
@@ -179,6 +185,7 @@ def vocabulary(examples: Sequence[Example], least: int = 3) -> tuple[dict[str, i
 def batches(
     examples: Sequence[Example], rows: list[list[list[str]]], index: dict[str, int], lines: int = 2500
 ) -> list[Batch]:
+    """Pages of like length together."""
     order = sorted(range(len(examples)), key=lambda k: len(examples[k].lines))
     groups: list[list[int]] = [[]]
     for k in order:
@@ -207,6 +214,7 @@ def batches(
 
 
 def logsumexp(x: np.ndarray, axis: int) -> np.ndarray:
+    """log(sum(exp(x))) along an axis."""
     top = x.max(axis=axis, keepdims=True)
     return np.squeeze(top, axis) + np.log(np.exp(x - top).sum(axis=axis))
 
@@ -248,13 +256,13 @@ def train(
     """Weights by Adam on the (partly observed) conditional likelihood, L2-regularised."""
     index, rows = vocabulary(examples)
     data = batches(examples, rows, index)
-    F = len(index)
-    sizes = (F * N, GAPS * M * M, M, M)
+    width = len(index)
+    sizes = (width * N, GAPS * M * M, M, M)
     theta = np.zeros(sum(sizes))
     bars = barred_moves()
     parts(theta, sizes)[1][:] = beginning()
     decay = np.full_like(theta, l2)
-    decay[: F * N] = np.repeat([10 * l2 if name.startswith("w=") else l2 for name in index], N)
+    decay[: width * N] = np.repeat([10 * l2 if name.startswith("w=") else l2 for name in index], N)
     m, v = np.zeros_like(theta), np.zeros_like(theta)
     chance = np.random.default_rng(seed)
     lines = sum(b.real.sum() for b in data)
@@ -263,9 +271,9 @@ def train(
         loss, begun = 0.0, time.time()
         pace = rate * (1 - epoch / epochs)
         for batch in (data[k] for k in chance.permutation(len(data))):
-            W, moves, first, last = parts(theta, sizes)
+            emission, moves, first, last = parts(theta, sizes)
             scores = np.zeros((*batch.real.shape, N))
-            scores[batch.real] = np.add.reduceat(W[batch.ids].astype(np.float32), batch.cuts, axis=0)
+            scores[batch.real] = np.add.reduceat(emission[batch.ids].astype(np.float32), batch.cuts, axis=0)
             scores = scores[:, :, list(TIE)]
             moves = moves + bars
             total, model, moved = expectations(scores, batch, moves, first, last)
@@ -275,9 +283,9 @@ def train(
             delta = (model - seen) * batch.weight[:, None, None]
             lengths = np.diff(np.append(batch.cuts, len(batch.ids)))
             flat = np.repeat((delta @ TIED)[batch.real].astype(np.float32), lengths, axis=0)
-            gradient = np.empty((F, N))
+            gradient = np.empty((width, N))
             for k in range(N):
-                gradient[:, k] = np.bincount(batch.ids, weights=flat[:, k], minlength=F)
+                gradient[:, k] = np.bincount(batch.ids, weights=flat[:, k], minlength=width)
             ends = batch.real.sum(1) - 1
             at = np.arange(len(ends))
             g = np.concatenate(
@@ -290,11 +298,12 @@ def train(
             theta -= pace * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-6)
         if say and (epoch % 5 == 4 or epoch == 0):
             print(f"epoch {epoch + 1}: {loss / lines:.4f} per line, {time.time() - begun:.1f} s", flush=True)
-    W, moves, first, last = parts(theta, sizes)
-    return LineModel(index, *(x.astype(np.float32) for x in (W, moves + bars, first, last)))
+    emission, moves, first, last = parts(theta, sizes)
+    return LineModel(index, *(x.astype(np.float32) for x in (emission, moves + bars, first, last)))
 
 
 def parts(theta: np.ndarray, sizes: tuple[int, ...]) -> tuple[np.ndarray, ...]:
+    """Feature weights, moves, first and last, as views of one vector."""
     cuts = np.split(theta, np.cumsum(sizes)[:-1])
     return cuts[0].reshape(-1, N), cuts[1].reshape(GAPS, M, M), cuts[2], cuts[3]
 

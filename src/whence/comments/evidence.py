@@ -28,8 +28,12 @@ _NEAR = 5
 
 @dataclass(frozen=True)
 class Evidence:
-    """`ids`: hashed features, each once. `counts` [COUNTS]. `words`, `hits`: own words and the lexicon rows of each."""
+    """`own`: the writer's words without disguise. `ids`: hashed features, each once. `counts` [COUNTS].
 
+    `words`, `hits`: the own words one by one, and the lexicon rows of each.
+    """
+
+    own: str
     ids: npt.NDArray[np.uint32]
     counts: npt.NDArray[np.float32]
     words: list[str]
@@ -42,7 +46,7 @@ def evidence(text: str) -> Evidence:
     clean = plain(own)
     words = _WORD.findall(clean)
     hits = [(i, row) for i, word in enumerate(words) for row in look_up(word)]
-    return Evidence(_hashed(words), _counts(text, words, hits), words, hits)
+    return Evidence(clean, _hashed(words), _counts(text, words, hits), words, hits)
 
 
 def _hashed(words: list[str]) -> npt.NDArray[np.uint32]:

@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.comments.evidence import Evidence, aimed, evidence
-from whence.comments.wording import plain, split_quotes
 from whence.comments.words import Word
 from whence.records import Flag, FlagLabel
 
@@ -77,13 +76,16 @@ _SPAM = tuple(
     )
 )  # fmt: skip
 _LINK = re.compile(r"https?://|www\.|\b\w+\.(?:com|net|org|info|ru|biz|xyz|top|shop)\b", re.IGNORECASE)
+_VEILED = re.compile(
+    r"\b(?:kys|suffer|rot|drown|gas|eliminated|whipped|watch your back|pay for|where you live)\b"
+)
 _CALLED = re.compile(r"^(?:called|calls|calling|call|named|labeled|labelled|dubbed|branded|termed)$")
 _MILD_SEXUAL = re.compile(r"^(?:fuck|sex$|sexual|balls|ho$|hoe|pimp|rap|porn$|dick$|cock$)")
 
 
 @dataclass(frozen=True)
 class ScreeningModel:
-    """Linear weights of two questions, abuse and hate: `hashed` [2, 2**BITS], `counts` [2, COUNTS], `bias` [2].
+    """Linear weights of two questions, abuse and hate: `hashed` [2**BITS, 2], `counts` [2, COUNTS], `bias` [2].
 
     `slope` and `shift` turn margins into probabilities (Platt 1999).
     """
@@ -98,7 +100,7 @@ class ScreeningModel:
         """Probability of abuse, and of hate."""
         margin = self.counts @ found.counts + self.bias
         if len(found.ids):
-            margin = margin + self.hashed[:, found.ids].sum(axis=1) / math.sqrt(len(found.ids))
+            margin = margin + self.hashed[found.ids].sum(axis=0) / math.sqrt(len(found.ids))
         abuse, hate = 1 / (1 + np.exp(-(self.slope * margin + self.shift)))
         return float(abuse), float(hate)
 
@@ -107,7 +109,7 @@ class ScreeningModel:
 def screening_model() -> ScreeningModel:
     """The shipped model."""
     with files("whence.comments").joinpath("screening.npz").open("rb") as stream, np.load(stream) as data:
-        hashed = data["hashed"].astype(np.float32) * data["step"].astype(np.float32)[:, None]
+        hashed = np.ascontiguousarray(data["hashed"].T * data["step"].astype(np.float32))
         return ScreeningModel(hashed, data["counts"], data["bias"], data["slope"], data["shift"])
 
 
@@ -120,14 +122,13 @@ def screen(text: str) -> tuple[float, tuple[Flag, ...]]:
         return 0.0, ()
     found = evidence(text)
     abuse, hate = screening_model().scores(found)
-    own = plain(split_quotes(text)[0])
     meant = [(i, row) for i, row in found.hits if not _reported(found.words, i)]
     scores: dict[FlagLabel, float] = {
         "insult": _insult(found.words, meant, abuse),
         "hate": _hate(meant, hate),
-        "threat": max((score for pattern, score in _THREATS if pattern.search(own)), default=0.0),
+        "threat": _threat(found),
         "sexual": _sexual(found.words, meant),
-        "spam": _spam(text, own),
+        "spam": _spam(text, found),
     }
     flags = tuple(Flag(label, round(score, 3)) for label, score in scores.items() if score >= FLAGGED)
     worst = max((flag.score for flag in flags if flag.label in ("hate", "threat")), default=0.0)
@@ -163,7 +164,7 @@ def _hate(hits: list[tuple[int, Word]], score: float) -> float:
     near = any(abs(i - j) <= 5 for i in groups[:50] for j in ill[:50])
     if near or 2 in slurs:
         return max(score, 0.55)
-    return score if groups else min(score, 0.49)
+    return score if groups and (ill or score >= 0.7) else min(score, 0.49)
 
 
 def _sexual(words: list[str], hits: list[tuple[int, Word]]) -> float:
@@ -174,8 +175,22 @@ def _sexual(words: list[str], hits: list[tuple[int, Word]]) -> float:
     return min(0.95, 0.45 * min(strong, 1) + 0.2 * strong + 0.15 * other)
 
 
-def _spam(text: str, own: str) -> float:
-    links = len(_LINK.findall(text[:4000]))
+def _threat(found: Evidence) -> float:
+    """Threats are sentences, not words: a listed word only says that it is worth looking."""
+    if not any(row.label == "threat" for _, row in found.hits) and not _VEILED.search(found.own):
+        return 0.0
+    return max((score for pattern, score in _THREATS if pattern.search(found.own)), default=0.0)
+
+
+def _spam(text: str, found: Evidence) -> float:
+    own = found.own
+    links = len(_LINK.findall(text[:4000])) if "." in text else 0
+    if (
+        not links
+        and not any(row.label == "spam" for _, row in found.hits)
+        and not any(c in own for c in "$€£")
+    ):
+        return 0.0
     score = sum(value for pattern, value in _SPAM if pattern.search(own))
     if links:
         score += 0.25 if links < 3 else 0.45

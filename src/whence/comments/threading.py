@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from whence.comments.screening import screen
 from whence.records import Comment, Page, Post, Thread, Votes
 
 _AT = re.compile(r"(?<![\w@])@\s?(?=\w)")
@@ -47,6 +48,7 @@ def thread(page: Page) -> Thread:
                 end=post.span.end,
                 reply_to=None if parent is None else _id(parent),
                 votes=None if post.up is None and post.down is None else Votes(post.up, post.down),
+                flags=screen(words[i])[1],
                 addresses=tuple(
                     _id(j) for j in sorted(addressed) if not own or (posts[j].author or "").casefold() != own
                 ),

@@ -18,7 +18,70 @@ _DISGUISED = re.compile(
 _MASKED = re.compile(r"(?<![\w])([a-z])([*#%@$!.\-_]{1,4})([a-z]{0,6})(?![\w])")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _SPACED = re.compile(r"(?<![\w'’])(?:[a-z][ .\-_*]){3,9}[a-z](?![\w'’])")
-_MASKS = ["fuck", "fucks", "fucked", "fucker", "fuckers", "fucking", "fuckin", "fucktard", "shit", "shits", "shitty", "bullshit", "bitch", "bitches", "bastard", "bastards", "ass", "asses", "asshole", "assholes", "arse", "arsehole", "cunt", "cunts", "dick", "dicks", "cock", "cocks", "pussy", "whore", "whores", "slut", "sluts", "nigger", "niggers", "nigga", "faggot", "faggots", "fag", "fags", "retard", "retards", "retarded", "damn", "crap", "piss", "pissed", "kike", "kikes", "spic", "spics", "chink", "chinks", "twat", "wanker", "tits", "balls", "moron", "morons", "idiot", "idiots", "stupid"]
+_MASKS = [
+    "fuck",
+    "fucks",
+    "fucked",
+    "fucker",
+    "fuckers",
+    "fucking",
+    "fuckin",
+    "fucktard",
+    "shit",
+    "shits",
+    "shitty",
+    "bullshit",
+    "bitch",
+    "bitches",
+    "bastard",
+    "bastards",
+    "ass",
+    "asses",
+    "asshole",
+    "assholes",
+    "arse",
+    "arsehole",
+    "cunt",
+    "cunts",
+    "dick",
+    "dicks",
+    "cock",
+    "cocks",
+    "pussy",
+    "whore",
+    "whores",
+    "slut",
+    "sluts",
+    "nigger",
+    "niggers",
+    "nigga",
+    "faggot",
+    "faggots",
+    "fag",
+    "fags",
+    "retard",
+    "retards",
+    "retarded",
+    "damn",
+    "crap",
+    "piss",
+    "pissed",
+    "kike",
+    "kikes",
+    "spic",
+    "spics",
+    "chink",
+    "chinks",
+    "twat",
+    "wanker",
+    "tits",
+    "balls",
+    "moron",
+    "morons",
+    "idiot",
+    "idiots",
+    "stupid",
+]
 
 
 def split_quotes(text: str) -> tuple[str, str]:
@@ -54,6 +117,8 @@ def _unmask(match: re.Match[str]) -> str:
 
 def _undisguise(match: re.Match[str]) -> str:
     word = match[0]
+    if word.startswith(("@", "#")):
+        return word
     masked = re.fullmatch(r"([a-z]+)([*#%-]+)([a-z]*)", word)
     if masked:
         return _fit(masked[1], len(masked[2]), masked[3]) or word

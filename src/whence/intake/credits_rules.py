@@ -240,7 +240,7 @@ def _reporting(p: Passage) -> Iterator[Found]:
     if not p.closes:
         return
     if match := _CONTRIBUTED.search(p.words):
-        names = [n for n in known(p.words, *match.span("names"))]
+        names = list(known(p.words, *match.span("names")))
         if names and names[0][2] - match.start("names") <= 4:
             yield from _group(p, match, "reported_by")
     for pattern in (_WITH, _WITH_INPUTS, _USED):

@@ -28,7 +28,7 @@ _DATES = tuple(
         rf"(?-i:\b|(?<=[a-z])(?=[A-Z])){_MONTH}\s*{_DAY}(?:st|nd|rd|th)?,?\s*{_YEAR}",
     )
 )
-_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d\d)(?![\w/-])")
+_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d\d)(?![\w/-]|\.\d)")
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<hour>2[0-4]|[01]?\d)(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)?",
     re.IGNORECASE,

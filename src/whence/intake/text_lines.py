@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = (
@@ -53,7 +54,7 @@ def _wrapped(lines: list[Line]) -> bool:
     if not 45 <= widest <= 110 or widths[-1] > 1.3 * widest:
         return False
     full = broken = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if after.blanks == 0 and len(line.text) > 0.7 * widest:
             full += 1
             broken += not _SENTENCE_END.search(line.text)
