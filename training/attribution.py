@@ -264,8 +264,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("data", type=Path)
     options.add_argument("--parses", type=Path)
+    options.add_argument("--every", type=int, default=1, help="learn from every n-th article only")
     o = options.parse_args()
-    rows = articles(o.data, "train")
+    rows = articles(o.data, "train")[:: o.every]
     parses = parsed_articles(rows, o.parses)
     streams = [(Stream.of(parses[row["id"]][1]), row) for row in rows]
     contents, sources = Examples("content"), Examples("source")

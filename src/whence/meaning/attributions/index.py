@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from whence.meaning.entities import Mentions
-from whence.records import Entity, Sentence, Span
+from whence.records import Entity, Sentence, Span, Token
+
+
+# How a name hangs on the title or office before it.
+_BESIDE = frozenset({"appos", "flat", "nmod", "nmod:desc"})
 
 
 class Index:
@@ -28,7 +32,13 @@ class Index:
         if found:
             return min(found, key=lambda p: (p[0].end - p[0].start, p[0].start))[1]
         named = [e for m, e in self._mentions.within(span) if m.form == "name" and e.kind == "person"]
-        beside = [t for t in inside if t.head == head.index and t.rel in ("appos", "flat", "nmod:desc")]
+        beside = [
+            t for t in inside if t.head == head.index and t.rel in _BESIDE and not _has_case(sentence, t)
+        ]
         return next(
             (e for e in named if any(m.start <= t.start < m.end for m in e.mentions for t in beside)), None
         )
+
+
+def _has_case(sentence: Sentence, token: Token) -> bool:
+    return any(sentence.tokens[c].rel == "case" for c in sentence.children[token.index][:6])
