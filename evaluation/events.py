@@ -1,4 +1,4 @@
-"""Who did what to whom: whole readings of codebook sentences, and false alarms on sentences without an event."""
+"""Who did what to whom: readings of codebook sentences, and false alarms on sentences without an event."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GROUP = "PLOVER/CAMEO codebook sentences"
 PARTS = ("looked at", "only scored")
 """Rows by sha1 of id, mod 2: 0 was looked at while the frames were written, 1 never."""
 
-FLOORS = {"full": 0.0, "root": 0.0, "dyad": 0.0}
+FLOORS = {"full": 0.62, "root": 0.74, "dyad": 0.70}
 REFERENCES = {
     "full": "UniversalPetrarch .34, two guessed countries .07; to reach .50",
     "root": "UniversalPetrarch .40; to reach .62",
@@ -27,8 +27,8 @@ REFERENCES = {
 
 
 def figures(data: Path) -> Iterator[Figure]:
-    """F1 of source, target and root together, of roots and of dyads, on the whole set and on either part of it;
-    the share of event sentences read as holding none; the share of other sentences read as holding one.
+    """F1 of source, target and root together, of roots and of dyads, on the whole set and on either part of
+    it; the share of event sentences read as holding none; the share of other sentences read as holding one.
 
     Raises FileNotFoundError where the sentences or the scorers are absent.
     """
@@ -39,7 +39,7 @@ def figures(data: Path) -> Iterator[Figure]:
     found = {r["id"]: shape(reading(r))["events"] for r in (*gold, *none)}
     whole = scores.score(gold, found)
     for measure, floor in FLOORS.items():
-        yield Figure(GROUP, f"{measure} F1", whole[measure]["F1"], floor or None, REFERENCES[measure])
+        yield Figure(GROUP, f"{measure} F1", whole[measure]["F1"], floor, REFERENCES[measure])
     yield Figure(GROUP, "silent", whole["silent"], 0.18, "UniversalPetrarch .51", lower_is_better=True)
     for part, name in enumerate(PARTS):
         half = scores.score([r for r in gold if digest(r["id"]) % 2 == part], found)

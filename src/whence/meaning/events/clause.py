@@ -176,7 +176,7 @@ class Clauses:
         return above["obj"] if self.passive(head) and not above["subj"] else above["subj"]
 
     def controller_of_noun(self, noun: int, depth: int) -> list[int]:
-        """Who would do what a noun's infinitive says: its owner ("Chad's plan to"), else the subject above."""
+        """Who would do what a noun's infinitive says: its owner ("Chad's plan"), else the subject above."""
         near = self.places(noun, depth + 1)
         if near["subj"]:
             return near["subj"]

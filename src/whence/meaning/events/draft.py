@@ -31,9 +31,10 @@ INWARD = frozenset({"CONCEDE", "RETREAT", "COERCE", "PROTEST"})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event before times, places and attributions are known. `used`: tokens whose own frames it takes in.
+    """An event before times, places and attributions are known.
 
-    `open`: whom it is for is left unsaid, and may be the country of whoever tells of it; `kept`: it stands even if nobody is.
+    `used`: tokens whose own frames it takes in. `future`: it is yet to come. `open`: whom it is for is
+    left unsaid, and may be the country of whoever tells of it, else `guess`; `kept`: it stands with neither.
     """
 
     trigger: int

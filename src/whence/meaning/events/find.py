@@ -38,10 +38,11 @@ def find_events(
     attributions: tuple[Attribution, ...],
     certainty: Callable[[Sentence, int], Certainty],
 ) -> tuple[Event, ...]:
-    """Who did what to whom on the page, in text order, by the PLOVER codebook (types, modes, quad classes) and CAMEO roots.
+    """Who did what to whom on the page, in text order.
 
-    `certainty` judges the predicate at a token of a sentence. What two sides do to one another is told once from
-    either side; what the page tells twice (headline and body) is one event.
+    Types, modes and quad classes follow the PLOVER codebook, roots CAMEO. `certainty` judges the predicate at
+    a token of a sentence. What two sides do to one another is told once from either side; what the page tells
+    twice (headline and body) is one event.
     """
     published = page.document.published
     mentions = Mentions.of(entities)
@@ -90,7 +91,7 @@ def find_events(
 def _teller(
     attribution: str | None, said: dict[str, Attribution], held: dict[str, Entity], draft: Draft
 ) -> tuple[Actor, ...]:
-    """The country of the source that tells of an offer or a gift without saying to whom: its own, if not the giver's."""
+    """The country of the source that tells of an offer without saying to whom, if not the giver's own."""
     source = said[attribution].source if attribution in said else None
     entity = held.get(source.entity or "") if source else None
     if source is None or entity is None or entity.country is None:
@@ -111,8 +112,10 @@ def _stems(clauses: Clauses, draft: Draft) -> frozenset[str]:
 
 
 def _settled(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:
-    """What a definite noun names ("following the general's killing") has happened, whatever governs it; what is only
-    prepared has not."""
+    """What a definite noun names ("following the general's killing") has happened, whatever governs it.
+
+    What is only prepared has not.
+    """
     t = clauses.token(draft.trigger)
     definite = any(
         clauses.token(k).rel in ("nmod:poss", "det")
@@ -148,7 +151,7 @@ def _directions(draft: Draft) -> list[tuple[tuple[Actor, ...], tuple[Actor, ...]
 
 
 def _main_country(parsed: Parsed, published: str | None) -> str | None:
-    """The country a page is about: the one it names in at least half of all cases; null for pages about several."""
+    """The country a page is about: the one it names in over half of all cases; null for several."""
     named: Counter[str] = Counter()
     for sentence in parsed.sentences[:200]:
         for name in sentence.names[:50]:

@@ -9,7 +9,7 @@ _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
-    """The frame that fits best at token `i`, and the tokens it uses up besides the trigger; null where none fits."""
+    """The frame that fits best at token `i`, and the tokens it uses up besides; null where none fits."""
     t = clauses.token(i)
     word = lemma(t)
     index = frames()

@@ -15,9 +15,10 @@ _LOOK_BACK = 40  # earlier events of one type a new one is held against
 def merged(events: list[tuple[Event, frozenset[str]]], page: Page) -> tuple[Event, ...]:
     """Events in text order with ids `v1`, `v2` …, repeated tellings left out.
 
-    Each event comes with the stems of the words it is told in. Two tellings are one event where type and certainty agree, actors and recipients are compatible, times do not
-    exclude one another, and they stand in one sentence or one of them in the headline or a heading. The telling
-    that says more is kept.
+    Each event comes with the stems of the words it is told in. Two tellings are one event where type and
+    certainty agree, actors and recipients are compatible, times do not exclude one another, and they stand in
+    one sentence, or one of them in the headline or a heading and in kindred words. Attacks on one and the same
+    person are one. The telling that says more is kept.
     """
     titles = [b for b in page.document.blocks if b.kind in ("title", "heading")]
     starts = [b.start for b in titles]
@@ -71,7 +72,7 @@ def _same(a: Event, b: Event, strict: bool) -> bool:
 
 
 def _victim(e: Event) -> str | None:
-    """The one entity an attack is on, which the page is taken to tell of one attack on, however often it names it."""
+    """The one entity an attack is on; a page that names several attacks on it is taken to mean one."""
     named = {a.entity for a in e.recipients}
     return named.pop() if len(named) == 1 and e.cameo == "18" and not _denied(e) else None
 

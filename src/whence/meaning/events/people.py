@@ -94,7 +94,7 @@ class People:
         return self.clauses.sentence
 
     def actors(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        """The actors the noun phrases stand for, coordinated ones apart; a phrase that stands for none is left out."""
+        """The actors the noun phrases stand for, coordinated ones apart; others left out."""
         out: list[Actor] = []
         for head in heads:
             for i in self.clauses.conjuncts(head):
@@ -292,7 +292,7 @@ class People:
         return tuple(out)
 
     def beside(self, i: int, step: int) -> tuple[Actor, ...]:
-        """The actors of the words next to a verb, left (-1) or right (1) of it, whatever the tree says of them."""
+        """The actors of the words next to a verb, left (-1) or right (1) of it, whatever the tree says."""
         tokens = self.sentence.tokens
         taken: list[int] = []
         at = i + step

@@ -136,7 +136,7 @@ class Settings:
 
 
 def _governed(clauses: Clauses, i: int, end: int, own: set[int], clause: int) -> int | None:
-    """0: the time stands under the trigger; 1: in its clause; 2: in the clause that brings it about; null: elsewhere."""
+    """0: the time stands under the trigger; 1: in its clause; 2: in the governing clause; null: elsewhere."""
     seen_clause = False
     for _ in range(40):
         if i in own:

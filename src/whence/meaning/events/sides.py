@@ -55,7 +55,7 @@ class Sides:
         besides: tuple[Actor, ...] = (),
         asked: bool = False,
     ) -> tuple[Actor, ...]:
-        """The actors in the first place that holds any with a code; without codes, the first that holds any."""
+        """The actors in the first place that holds any with a code, else in the first that holds any."""
         named: tuple[Actor, ...] = ()
         for key in keys:
             if key in ("self", "sym"):

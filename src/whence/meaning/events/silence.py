@@ -16,7 +16,7 @@ class Silence:
     clauses: Clauses
 
     def silenced(self, found: Found) -> set[int]:
-        """Triggers inside another frame: its object noun, and what is only agreed, refused, asked or threatened."""
+        """Triggers inside another frame: its object noun, and what is only agreed, refused or asked."""
         out: set[int] = set()
         for i, (frame, used) in found.items():
             if i in out and frame.type not in GOVERNING:
@@ -108,7 +108,7 @@ class Silence:
         return out
 
     def aside(self, draft: Draft) -> bool:
-        """Whether an event nobody is named for is only mentioned to describe something ("the curfew imposed")."""
+        """Whether an event nobody is named for only describes something ("the curfew imposed")."""
         t = self.clauses.token(draft.trigger)
         up = self.clauses.token(t.head) if t.head >= 0 else t
         if t.upos == "NOUN" and up.xpos == "VB" and up.rel in ("advcl", "acl", "xcomp"):

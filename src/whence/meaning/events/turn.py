@@ -25,7 +25,7 @@ class Turn:
     silence: Silence
 
     def turned(self, draft: Draft, frame: Frame) -> Draft:
-        """What is announced is not yet done: cooperation to come is agreed, conflict to come threatened (PLOVER)."""
+        """What is announced is not yet done: cooperation to come is agreed, conflict threatened (PLOVER)."""
         i = draft.trigger
         duty = {
             self.clauses.token(k).lemma.lower()
@@ -65,7 +65,7 @@ class Turn:
         return draft
 
     def future(self, i: int) -> bool:
-        """Whether the clause speaks of what is to come ("will", "would" after a verb of saying in the past)."""
+        """Whether the clause speaks of what is to come ("will", "would" under verbs of saying, "plan to")."""
         at = i
         for _ in range(5):
             t = self.clauses.token(at)
