@@ -5,7 +5,6 @@ from __future__ import annotations
 from whence.meaning.entities import Mentions
 from whence.records import Entity, Sentence, Span, Token
 
-
 # How a name hangs on the title or office before it.
 _BESIDE = frozenset({"appos", "flat", "nmod", "nmod:desc"})
 
