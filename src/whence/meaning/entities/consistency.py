@@ -190,7 +190,7 @@ def _written_as_name(s: Sentence, first: int, last: int, taken: set[int]) -> boo
         for x in t[first:last]
     ):
         return False
-    for j in (first - 1, last):
+    for j in () if _headline(s) else (first - 1, last):
         if 0 <= j < len(t) and j not in taken and t[j].upos == "PROPN" and t[j].text[:1].isupper():
             title = j < first and ((t[j].text.lower(),) in titles() or j == 0)
             if not title:

@@ -128,6 +128,8 @@ def options(sentences: Sequence[Sentence], p: Pronoun, candidates: Sequence[Cand
             signs.add("first of its sentence")
         if len(able) == 1:
             signs.add("alone")
+        if p.gender not in {"m", "f"}:
+            signs = {f"it: {sign}" for sign in signs}  # things and groups are spoken of in other ways
         out.append((c, frozenset(signs)))
     return out
 
@@ -289,10 +291,12 @@ def choose(p: Pronoun, found: Options) -> tuple[int, float] | None:
     if not scores:
         return None
     best = max(range(len(scores)), key=lambda i: (scores[i], -found[i][0].rank))
-    total = sum(math.exp(x - scores[best]) for x in scores) + math.exp(w.get("nobody", -50.0) - scores[best])
+    nobody = w.get("nobody" if p.gender in {"m", "f"} else "it: nobody", _NOBODY)
+    total = sum(math.exp(x - scores[best]) for x in scores) + math.exp(nobody - scores[best])
     return (best, 1 / total) if 1 / total >= SURE else None
 
 
+_NOBODY = -50.0  # where nothing was learned
 SURE = 0.3
 """How likely the likeliest candidate must be."""
 
