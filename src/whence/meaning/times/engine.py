@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from whence.meaning.times import away, clock, dates, durations, fiscal, sets, units
+from whence.meaning.times import away, clock, dates, durations, fiscal, ranges, seasons, sets, units
 from whence.meaning.times.context import Context, Tense, Value, no_tag, shown
 from whence.meaning.times.lexicon import cue
 from whence.meaning.times.patterns import Hit, candidates, runs, starting
@@ -17,6 +17,8 @@ from whence.records import TimeType
 RULES: dict[str, Callable[[Context, Hit], Value | None]] = {
     **dates.RULES,
     **units.RULES,
+    **seasons.RULES,
+    **ranges.RULES,
     **fiscal.RULES,
     **durations.RULES,
     **away.RULES,
