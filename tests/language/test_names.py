@@ -16,6 +16,12 @@ def test_whole_leaves_other_names_that_touch_apart() -> None:
     assert whole(["Kaland", "Relay", "Varga"], ["PROPN"] * 3, names) == tuple(names)
 
 
+def test_whole_keeps_addresses_and_files_out_of_names() -> None:
+    words = ["Ilse", "Varga", "ivarga@example.org", "and", "terms.pdf"]
+    upos = ["PROPN", "PROPN", "X", "CCONJ", "NOUN"]
+    assert whole(words, upos, [Name(0, 3, "PER", 0.9), Name(4, 5, "ORG", 0.6)]) == (Name(0, 2, "PER", 0.9),)
+
+
 def test_consistent_lets_a_doubtful_mention_follow_the_sure_ones() -> None:
     sentences = [
         (["Ilse", "Varga", "spoke"], [Name(0, 2, "PER", 0.9)]),

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from whence.language.wordlists import alternatives
 from whence.records import Name, NameLabel
 
+_NO_NAME = re.compile(rf"^\S+@\S+\.\S|^(?:https?:|www\.)\S|\.(?i:{alternatives('files')})$")
 _SURE = 0.95
 _MAJORITY = 0.6
 _LONGEST_PERSON = 4
 
 
 def whole(words: Sequence[str], upos: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
-    """The names of one sentence with persons in one piece.
+    """The names of one sentence without addresses and files at their ends, and with persons in one piece.
 
     Two persons with nothing between them are one ("Ilse" "Varga"), and a person goes on over a hyphen to a
     proper noun ("Kin" "-" "man").
     """
     out: list[Name] = []
-    for n in names:
+    for found in names:
+        first, last = found.first, found.last
+        while first < last and _NO_NAME.search(words[first]):
+            first += 1
+        while first < last and _NO_NAME.search(words[last - 1]):
+            last -= 1
+        if first == last:
+            continue
+        n = found if (first, last) == (found.first, found.last) else replace(found, first=first, last=last)
         before = out[-1] if out else None
         if before is not None and n.label == before.label == "PER" and n.first <= before.last:
             n = Name(before.first, max(before.last, n.last), "PER", min(before.score, n.score))
