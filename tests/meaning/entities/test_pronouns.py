@@ -38,10 +38,14 @@ def test_pronoun_object_is_not_the_subject_of_its_clause() -> None:
 
 def test_pronoun_it_is_no_person() -> None:
     names = found(
-        ("The:DET:3:det Harrow:PROPN:3:compound Bank:PROPN:4:nsubj closed:VERB:0:root", "2-3:ORG"),
-        ("John:PROPN:3:nsubj Moss:PROPN:1:flat left:VERB:0:root it:PRON:3:obj", "1-2:PER"),
+        (
+            "John:PROPN:3:nsubj Moss:PROPN:1:flat joined:VERB:0:root Harrow:PROPN:3:obj Bank:PROPN:4:flat",
+            "1-2:PER 4-5:ORG",
+        ),
+        ("Harrow:PROPN:2:compound Bank:PROPN:3:nsubj grew:VERB:0:root", "1-2:ORG"),
+        ("It:PRON:2:nsubj said:VERB:0:root so:ADV:2:advmod", ""),
     )
-    assert names["Harrow Bank"] == ["Harrow Bank", "it"]
+    assert names == {"John Moss": ["John Moss"], "Harrow Bank": ["Harrow Bank", "Harrow Bank", "It"]}
 
 
 def test_relatives_take_up_the_noun_before_them() -> None:
