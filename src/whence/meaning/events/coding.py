@@ -69,8 +69,16 @@ class _Coder:
             out.extend(self.turn.musts(found))
             if out:
                 break
+        nouns = {i for i in found if found[i][0].pos == "noun"}
+        out = [d for d in out if d.trigger not in nouns or not self._with_itself(d)]
         whole = [d for d in out if d.symmetric or (known(d.actors) and known(d.recipients))]
         return [d for d in out if d in whole or not whole or not self.silence.aside(d)]
+
+    def _with_itself(self, draft: Draft) -> bool:
+        """Whether a country is said to deal with nobody but itself."""
+        if draft.symmetric or draft.type in INWARD | ONE_SIDED:
+            return False
+        return countries(known(draft.actors)) == countries(known(draft.recipients))
 
     def _draft(self, i: int, frame: Frame, used: tuple[int, ...], found: Found) -> Draft | None:
         places = self.sides.places(i, frame, used)

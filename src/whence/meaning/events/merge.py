@@ -17,7 +17,7 @@ def merged(events: list[tuple[Event, frozenset[str]]], page: Page) -> tuple[Even
 
     Each event comes with the stems of the words it is told in. Two tellings are one event where type and
     certainty agree, actors and recipients are compatible, times do not exclude one another, and they stand in
-    one sentence, or one of them in the headline or a heading and in kindred words. Attacks on one and the same
+    one sentence, or one of them in the headline or a heading and in kindred words. Attacks on one
     person are one. The telling that says more is kept.
     """
     titles = [b for b in page.document.blocks if b.kind in ("title", "heading")]

@@ -72,14 +72,17 @@ class Silence:
         return out
 
     def in_condition(self, i: int) -> bool:
-        """Whether the word stands in an "if" or "unless" clause, which tells of nothing that happens."""
+        """Whether the word stands in a clause that tells of nothing done.
+
+        That is one after "if" or "unless", or one after "before" or "until" without a past tense.
+        """
         at = i
         for _ in range(8):
             t = self.clauses.token(at)
-            if t.rel == "advcl" and any(
-                self.clauses.token(k).lemma in ("if", "unless") for k in self.clauses.kids(at)[:6]
-            ):
-                return True
+            if t.rel == "advcl":
+                marks = {self.clauses.token(k).lemma for k in self.clauses.kids(at)[:6]}
+                if marks & {"if", "unless", "lest"} or (marks & {"before", "until"} and t.xpos != "VBD"):
+                    return True
             if t.head < 0 or t.rel in ("ccomp", "acl:relcl", "parataxis"):
                 return False
             at = t.head
@@ -111,6 +114,9 @@ class Silence:
         """Whether an event nobody is named for only describes something ("the curfew imposed")."""
         t = self.clauses.token(draft.trigger)
         up = self.clauses.token(t.head) if t.head >= 0 else t
+        purpose = t.xpos == "VB" and t.rel in ("advcl", "acl") and self.clauses.cases(t.index)[:1] == ("to",)
+        if purpose or (draft.future and "acl:relcl" in (t.rel, up.rel)):
+            return True
         if t.upos == "NOUN" and up.xpos == "VB" and up.rel in ("advcl", "acl", "xcomp"):
             return True  # "were sent to oversee a truce"
         return not known(draft.actors) and t.rel in ("acl", "acl:relcl", "advcl") and t.upos == "VERB"
