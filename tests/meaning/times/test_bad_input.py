@@ -47,6 +47,9 @@ from whence.meaning.times.lexicon import words
         "just over a quarter of them",
         "at 5'10\"",
         "in her everyday life",
+        "said Stage Tonight",
+        "on Saturday Night Live",
+        "the Ram 1500 truck",
     ],
 )
 def test_annotate_no_time(text: str) -> None:

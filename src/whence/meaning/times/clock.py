@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from whence.meaning.times import calendar as cal
 from whence.meaning.times.context import NOTHING, Context, Value
-from whence.meaning.times.dates import said
+from whence.meaning.times.dates import is_title, said
 from whence.meaning.times.lexicon import cue
 from whence.meaning.times.patterns import Hit
 from whence.meaning.times.scan import Word
@@ -105,6 +105,8 @@ def part_of_day(ctx: Context, hit: Hit) -> Value | None:
     part = p.value if p else "NI"
     m = hit.word("mod") or hit.word("mod2")
     mod = m.value if m and m.kind in ("EARLY", "ER") else None
+    if hit.low(hit.last) in cue("after_night_of_a_show") or (p is None and is_title(hit, hit.start, hit.end)):
+        return NOTHING
     if p is None:
         return Value(
             "TIME", (ctx.anchor.isoformat() if ctx.anchor and not ctx.narrative else "XXXX-XX-XX") + "TNI"

@@ -279,7 +279,7 @@ def deictic(ctx: Context, hit: Hit) -> Value | None:
     """`today`, `yesterday`, `tomorrow`."""
     w = hit.scan.words[hit.first]
     n = int(w.value)
-    if _is_title(hit, w.start, w.end):
+    if is_title(hit, w.start, w.end):
         return None
     if ctx.narrative and n == 0:
         return Value("DATE", "PRESENT_REF")
@@ -287,11 +287,12 @@ def deictic(ctx: Context, hit: Hit) -> Value | None:
     return Value("DATE", d.isoformat() if d else "XXXX-XX-XX")
 
 
-def _is_title(hit: Hit, start: int, end: int) -> bool:
-    """Whether a capitalised "Today" stands alone in quotation marks or is part of a paper's name."""
+def is_title(hit: Hit, start: int, end: int) -> bool:
+    """Whether a capitalised "Today" or "Tonight" stands alone in quotation marks or ends a name."""
     text = hit.scan.text
     quoted = text[max(0, start - 1) : start] in _QUOTES and text[end : end + 1] in _QUOTES
-    return text[start].isupper() and (quoted or hit.low(hit.first - 1) == "usa")
+    before = text[hit.scan.words[hit.first - 1].start : start - 1] if hit.first else ""
+    return text[start].isupper() and (quoted or (before.isalpha() and before[0].isupper()))
 
 
 RULES = {

@@ -7,7 +7,7 @@ from fractions import Fraction
 from whence.meaning.times.patterns import Hit
 from whence.meaning.times.scan import Word
 
-MOST = 10_000
+MOST = 10_000_000
 """Counts past this are no stretch of time anybody meant."""
 _SPLIT = {"Y": (12, "M"), "TH": (60, "M"), "TM": (60, "S"), "D": (24, "TH")}
 _DIGITS = ("COMMAS", "DEC", "D12", "D31", "N99", "N999", "Y")

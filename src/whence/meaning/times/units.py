@@ -157,7 +157,7 @@ def _is_year(hit: Hit, n: int) -> bool:
         return False
     if after in cue("counted"):
         return False
-    return 1500 <= n <= 2100 or (n >= 1000 and before in cue("before_year") and not after.endswith("s"))
+    return 1600 <= n <= 2100 or (n >= 1000 and before in cue("before_year") and not after.endswith("s"))
 
 
 def _glued_name(hit: Hit, i: int) -> bool:
