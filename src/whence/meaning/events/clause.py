@@ -64,7 +64,7 @@ class Clauses:
         rels = {self.token(k).rel for k in self.kids(i)}
         if "aux:pass" in rels:
             return True
-        if rels & {"nsubj:pass", "csubj:pass"}:
+        if any(k < i and self.token(k).rel in ("nsubj:pass", "csubj:pass") for k in self.kids(i)):
             # "have retaken a village": the tree says passive, the words do not
             return "obj" not in rels and not any(self.token(k).lemma == "have" for k in self.kids(i))
         if t.xpos != "VBN":

@@ -12,7 +12,7 @@ from whence.records import EventType, Token
 
 Pos = Literal["verb", "noun", "state"]
 _PACKAGE = __package__ or __name__
-_INTO = frozenset({"in", "into", "with", "from"})
+_INTO = frozenset({"in", "into", "with", "from", "under"})
 _PREPOSITIONS = frozenset(
     (
         "in",
