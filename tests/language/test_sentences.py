@@ -32,6 +32,7 @@ def cut(text: str, break_lines: bool = False) -> list[str]:
         ["(It was late.)", "They slept."],
         ["The town fell.[12]", "It was rebuilt.[13][14]"],
         ["it is cold here.", "we went home."],
+        ["He sold it.", "eRelay bought it."],
         ["Orlo Inc. said so.", "Orlo Inc.", "The firm agreed."],
     ],
 )

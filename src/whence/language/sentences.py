@@ -95,7 +95,7 @@ def _end(text: str, words: Sequence[Word], k: int, first: int, closing: Containe
     before = text[words[k - 1][0] : words[k - 1][1]] if k > first else ""
     if after == "." or not before:
         return j if not before and last in "!?…" and not head[0].islower() else None  # . . .
-    if head[0].islower():
+    if head[0].islower() and (head.islower() or short):  # but iPhone, eBay
         return j if _small_start(before, word, head, closed) else None
     if short:
         return j if _after_abbreviation(text, words, k, first, word, after) else None
