@@ -124,7 +124,13 @@ class _Coder:
         if not known(recipients) and frame.type == "THREATEN":
             recipients = self.hints.condition(i, actors) or recipients
         if frame.pos == "noun" and "of" in frame.recipient and not known(recipients):
-            recipients = self.hints.further(i, actors) or recipients
+            recipients = known(self.hints.further(i, actors)) or recipients
+        if frame.pos == "noun" and "by" in frame.actor and not actors:
+            actors = self.hints.further(i, recipients, "by")
+        if frame.type == "MOBILIZE" and frame.pos == "verb" and not known(actors) and self.clauses.passive(i):
+            # "troops were put on alert": whose they are
+            actors = known(self.people.actors(places.get("obj", ()))) or actors
+            recipients = tuple(a for a in recipients if not among(a, actors))
         if not known(actors) and frame.type == "ASSAULT" and self.clauses.passive(i):
             actors = self.hints.during(places, recipients) or actors
         if not known(actors) and frame.type == "CONSULT" and self.clauses.passive(i):

@@ -38,13 +38,14 @@ class Hints:
             return False
         return not any(g < k and self.clauses.token(g).rel != "case" for g in self.clauses.kids(k))
 
-    def further(self, i: int, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """ "the assassination by drone of X": the next "of" phrase, hung on a nearer noun."""
+    def further(self, i: int, besides: tuple[Actor, ...], word: str = "of") -> tuple[Actor, ...]:
+        """The next "of" (or "by") phrase, hung on a nearer noun: "the assassination by drone of X"."""
         for t in self.clauses.sentence.tokens[i + 1 : i + 9]:
             if t.upos in ("VERB", "AUX", "PUNCT"):
                 break
-            if t.lemma == "of" and t.rel == "case" and t.head > t.index:
-                return tuple(a for a in known(self.people.actors([t.head])) if not among(a, besides))
+            if t.lemma == word and t.rel == "case" and t.head > t.index:
+                got = self.people.actors([t.head])
+                return tuple(a for a in known(got) or got if not among(a, besides))
         return ()
 
     def condition(self, i: int, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -60,7 +61,7 @@ class Hints:
     def where(self, i: int) -> str | None:
         """The country of the place the clause names."""
         places = self.clauses.places(i)
-        for key in ("in", "at", "near", "outside", "inside", "across", "throughout"):
+        for key in ("in", "at", "near", "outside", "inside", "across", "throughout", "through"):
             for a in self.people.actors(places.get(key, ())):
                 if a.country:
                     return a.country

@@ -142,6 +142,10 @@ class People:
             return ()
         if t.upos == "PRON" or (t.upos == "DET" and t.lemma in words("people")):
             return self._pronoun(i)
+        if t.lemma == "lead" and t.rel == "amod" and i > 1:
+            # "US-led": who leads
+            before = i - 2 if self.clauses.token(i - 1).upos == "PUNCT" else i - 1
+            return self._of(before)
         if (
             t.upos in ("ADJ", "VERB")
             and not is_demonym(t.text)

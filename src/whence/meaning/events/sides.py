@@ -151,6 +151,8 @@ class Sides:
         """Nouns that hold between two sides: "talks between A and B", "US-Iraq talks"."""
         if "between" in frame.actor:
             sides = self.people.actors(places.get("between", ()))
+            if len(sides) > 1 and len(countries(known(sides))) == 1 and not known(recipients):
+                return False, sides[:1], sides[1:]
             if len(countries(sides)) > 1:
                 return True, sides, ()
         if "sym" in frame.recipient or "between" in frame.actor:
