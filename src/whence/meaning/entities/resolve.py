@@ -24,7 +24,7 @@ from whence.meaning.entities.pronouns import (
     relatives,
 )
 from whence.meaning.entities.referent import Place, Referent
-from whence.meaning.entities.speakers import speaker_of
+from whence.meaning.entities.speakers import Speakers
 from whence.records import EntityKind, Parsed, Sentence
 
 _RECENT = 30  # referents kept in mind
@@ -64,6 +64,8 @@ class _Walk:
         self.recent: deque[Referent] = deque(maxlen=_RECENT)
         self.by_noun: dict[str, list[Referent]] = defaultdict(list)
         self.last: dict[Referent, Place] = {}
+        self.held: dict[int, dict[int, Referent]] = {}
+        self.speakers = Speakers(parsed.sentences)
         self.counts: dict[Referent, int] = defaultdict(int)
         self.named: dict[int, list[tuple[NameMention, Referent]]] = defaultdict(list)
         first = parsed.sentences[0].end if parsed.sentences else 0
@@ -152,7 +154,7 @@ class _Walk:
         if m.kind in {"person", "organization"}:
             for after in roles.role_after(s, m, by_head):
                 self._role(s, r, after)
-                p = next(p for p in by_head.values() if p.first == after.first and p.noun == after.noun)
+                p = by_head[after.head]
                 if after.apposed:
                     apposed[p.head] = r
                 if p.gender != "-" and r.gender == "-":
@@ -277,7 +279,7 @@ class _Walk:
         self.saw(r, p.place)
 
     def _speaker(self, p: Pronoun) -> None:
-        at = speaker_of(self.sentences, p.place.sentence, p.place.head)
+        at = self.speakers.of(p.place.sentence, p.place.head)
         if at is None:
             return
         r = self.at(*at)
@@ -287,14 +289,22 @@ class _Walk:
     def at(self, sentence: int, token: int) -> Referent | None:
         """The referent a mention of which has its head at the token, or covers it (names of the sentence
         ahead too)."""
-        for m, r in self.named[sentence]:
-            if m.first <= token < m.last or token == roles.outer_head(self.sentences[sentence], m):
-                return r
+        if (r := self._held(sentence).get(token)) is not None:
+            return r
         for r in reversed(self.recent):
             for place in reversed(r.places[-6:]):
                 if place.sentence == sentence and place.head == token:
                     return r
         return None
+
+    def _held(self, sentence: int) -> dict[int, Referent]:
+        """Token -> the referent a name of the sentence gives it to."""
+        if sentence not in self.held:
+            s = self.sentences[sentence]
+            held = {roles.outer_head(s, m): r for m, r in self.named[sentence]}
+            held |= {k: r for m, r in self.named[sentence] for k in range(m.first, m.last)}
+            self.held[sentence] = held
+        return self.held[sentence]
 
     def candidates(self, p: Pronoun, ahead: Sequence[tuple[NameMention, Referent]]) -> list[Candidate]:
         """Who is in mind, the latest first, and the names still to come in the sentence."""

@@ -47,6 +47,7 @@ class RoleText:
     last: int
     noun: str
     apposed: bool
+    head: int = -1
 
 
 def role_before(s: Sentence, m: NameMention) -> RoleText | None:
@@ -134,18 +135,18 @@ def role_after(s: Sentence, m: NameMention, by_head: dict[int, Phrase]) -> Itera
     for c in s.children[named]:
         p = by_head.get(c)
         if p is not None and not p.plural and t[c].rel == "appos" and p.kind == _kind(m):
-            yield RoleText(p.first, p.last, p.noun, True)
+            yield RoleText(p.first, p.last, p.noun, True, p.head)
     outer = t[named].head
     p = by_head.get(outer)
     if p is None or p.plural or p.kind != _kind(m):
         return
     if t[named].rel == "appos" and outer < m.first and any(x.text == "," for x in t[outer : m.first]):
-        yield RoleText(p.first, p.last, p.noun, True)
+        yield RoleText(p.first, p.last, p.noun, True, p.head)
     elif t[named].rel == "nsubj":
         below = [t[c] for c in s.children[outer]]
         said_to_be = any(x.rel == "cop" and x.lemma == "be" for x in below)
         if said_to_be and not any(x.text.lower() in {"not", "n't", "n’t", "never"} for x in below):
-            yield RoleText(p.first, p.last, p.noun, False)
+            yield RoleText(p.first, p.last, p.noun, False, p.head)
 
 
 def _kind(m: NameMention) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -18,28 +19,41 @@ def saying() -> frozenset[str]:
     return frozenset(w for (w,) in rows("saying"))
 
 
-def speaker_of(sentences: Sequence[Sentence], sentence: int, token: int) -> tuple[int, int] | None:
-    """Sentence and head token of who speaks the quotation the token stands in, or null.
+class Speakers:
+    """Who speaks the quotations of a page."""
 
-    Looks in the quotation's own sentence, the next of its paragraph, then the two before it, for an
-    unquoted verb of saying with a subject.
-    """
-    here = sentences[sentence]
-    for step in _NEIGHBOURS:
-        i = sentence + step
-        if not 0 <= i < len(sentences):
-            continue
-        s = sentences[i]
-        if step and abs(s.block - here.block) > (1 if step < 0 else 0):
-            continue
-        best = _said_by(s, token if not step else 0)
-        if best is not None:
-            return i, best
-    return None
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._said: dict[int, list[tuple[int, int]]] = {}
+
+    def of(self, sentence: int, token: int) -> tuple[int, int] | None:
+        """Sentence and head token of who speaks the quotation the token stands in, or null.
+
+        Looks in the quotation's own sentence, the next of its paragraph, then the two before it, for the
+        nearest unquoted verb of saying with a subject.
+        """
+        here = self._sentences[sentence]
+        for step in _NEIGHBOURS:
+            i = sentence + step
+            if not 0 <= i < len(self._sentences):
+                continue
+            if step and abs(self._sentences[i].block - here.block) > (1 if step < 0 else 0):
+                continue
+            if i not in self._said:
+                self._said[i] = _said(self._sentences[i])
+            if said := self._said[i]:
+                return i, _nearest(said, token if not step else 0)
+        return None
 
 
-def _said_by(s: Sentence, token: int) -> int | None:
-    """The subject of the unquoted verb of saying nearest to the token."""
+def _nearest(said: Sequence[tuple[int, int]], token: int) -> int:
+    """The subject of the verb nearest to the token; of equals, the one before."""
+    at = bisect_left(said, (token, -1))
+    return min(said[max(0, at - 1) : at + 1], key=lambda x: abs(x[0] - token))[1]
+
+
+def _said(s: Sentence) -> list[tuple[int, int]]:
+    """The unquoted verbs of saying of a sentence, each with its subject, in text order."""
     found = []
     for t in s.tokens:
         if t.upos == "VERB" and not t.quoted and t.lemma in saying():
@@ -49,5 +63,5 @@ def _said_by(s: Sentence, token: int) -> int | None:
             if subject is None and t.rel == "acl" and s.tokens[t.head].upos in {"NOUN", "PROPN"}:
                 subject = t.head
             if subject is not None and not s.tokens[subject].quoted:
-                found.append((abs(t.index - token), subject))
-    return min(found)[1] if found else None
+                found.append((t.index, subject))
+    return found
