@@ -1,7 +1,7 @@
 """Plain-text captures: where comments begin, where the thread begins, that articles get none.
 
-Every page is read by a line model that has seen no page of its site (`models/text_lines_fold*.npz`, written by
-`python -m training.lines --cross-validate`).
+Every page is read by a line model that has seen no page of its site (`models/text_lines_fold*.npz`, written
+by `python -m training.lines --cross-validate`).
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def _models() -> list[LineModel]:
 
 
 def label_rows(rows: Sequence[Mapping[str, Any]], model: LineModel | None) -> list[str]:
-    """The scorer's label for each row; the first line of a comment is labelled as its author line, which is how the
-    scorer knows that a comment begins."""
+    """The scorer's label for each row; the first line of a comment is labelled as its author line, which is
+    how the scorer knows that a comment begins."""
     lines, places = to_lines([row["t"] for row in rows])
     labels: list[Label] = label_lines(lines, None, model)
     out = ["blank"] * len(rows)
@@ -60,7 +60,8 @@ def label_rows(rows: Sequence[Mapping[str, Any]], model: LineModel | None) -> li
 
 
 def figures(data: Path) -> Iterator[Figure]:
-    """Comment starts and thread borders by rendering; threads invented in bare articles; the first real page."""
+    """Comment starts and thread borders by rendering; threads invented in bare articles; the first real
+    page."""
     score = scorer(data, "score_captures")
     where = folds(data)
     models = _models()

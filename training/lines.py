@@ -2,10 +2,10 @@
 
     python -m training.lines DATA [--out src/whence/intake/text_lines.npz] [--cross-validate FOLDER]
 
-From `captures/` (real pages, every line labelled), `captures/dragnet_border` (where the thread begins), `polnear/` train and
-`times/` (bare articles: no thread), and threads put together from articles and readers' comments
-(`training/threads.py`). With --cross-validate, pages are left out by site, four ways, and what each model predicts for
-the pages it has not seen is written to FOLDER.
+From `captures/` (real pages, every line labelled), `captures/dragnet_border` (where the thread begins),
+`polnear/` train and `times/` (bare articles: no thread), and threads put together from articles and readers'
+comments (`training/threads.py`). With --cross-validate, pages are left out by site, four ways, and what each
+model predicts for the pages it has not seen is written to FOLDER.
 """
 
 from __future__ import annotations
@@ -317,7 +317,8 @@ def barred_moves() -> np.ndarray:
 
 
 def beginning() -> np.ndarray:
-    """Where the moves start from: only the second setting parts the paragraphs of one comment by blank lines."""
+    """Where the moves start from: only the second setting parts the paragraphs of one comment by blank
+    lines."""
     moves = np.zeros((GAPS, M, M))
     a, b = INDEX["more"], INDEX["more"] + 5
     moves[2:, a, a] = -3.0

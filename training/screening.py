@@ -2,10 +2,11 @@
 
     python -m training.screening DATA [--out src/whence/comments/screening.npz] [--cross-validate FILE]
 
-Two logistic regressions on hashed words and letters and on counts of listed words: is it abuse, is it hate. Trained on
-civil-spans (CC0), surge and davidson (MIT) and stormfront (CC BY-SA) alone; other sets are for scoring. One text in
-ten, by the hash of its words, is kept from training and serves to calibrate. With --cross-validate, civil-spans is
-scored in five parts, each by a model that has not seen it, and the scores are written to FILE.
+Two logistic regressions on hashed words and letters and on counts of listed words: is it abuse, is it hate.
+Trained on civil-spans (CC0), surge and davidson (MIT) and stormfront (CC BY-SA) alone; other sets are for
+scoring. One text in ten, by the hash of its words, is kept from training and serves to calibrate. With
+--cross-validate, civil-spans is scored in five parts, each by a model that has not seen it, and the scores
+are written to FILE.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def load(data: Path) -> Texts:
             part.append(part_of(row["text"]))
             names.append(row["id"])
     return Texts(
-        np.concatenate(ids), np.array(cuts), np.array(counts, dtype=np.float64), np.array(target), np.array(label),
-        np.array(hate), np.array(weight), np.array(source), np.array(part), np.array(names),
+        np.concatenate(ids), np.array(cuts), np.array(counts, dtype=np.float64), np.array(target),
+        np.array(label), np.array(hate), np.array(weight), np.array(source), np.array(part), np.array(names),
     )  # fmt: skip
 
 

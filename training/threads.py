@@ -1,6 +1,8 @@
-"""Pages with a thread, put together from articles and readers' comments, in the ways pages are rendered as text.
+"""Pages with a thread, put together from articles and readers' comments, in the ways pages are rendered as
+text.
 
-Only the line model is trained on them: they teach what separates reporting from readers' talk, and how a thread is set.
+Only the line model is trained on them: they teach what separates reporting from readers' talk, and how a
+thread is set.
 """
 
 from __future__ import annotations
@@ -8,79 +10,35 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-GIVEN = (
-    "Anna Ben Carla David Elena Frank Greta Hassan Ines Jack Kara Liam Mona Nils Olga Paul Rosa Sam Tara Umar Vera Will "
-    "Yusuf Zoe Maria John Peter Lucy Omar Ivan Sven Marta Jorge Chen Aisha Kofi Priya Raj Mei Tom Bill Steve Karen Linda "
-    "Gary Susan Kevin Brian Heinz Jürgen Uwe Claude Pierre Luc Émile Zhanna Goran Milica Tomasz Agnes Dov Noam Lars Kim"
-).split()
-FAMILY = (
-    "Adler Brooks Castle Dorn Evans Fisher Grant Hale Irwin Jensen Keller Lopez Mason Novak Olsen Parker Quinn Reyes Stone "
-    "Turner Ulrich Vance Weber Xu Young Zander Silva Rossi Kowalski Petrov Ahmed Khan Singh Nguyen Tanaka Okafor Mbeki Garcia "
-    "Martin Dubois Lefevre Schmidt Braun Vogel Horvat Popescu Haddad Levy Cohen Murphy Walsh Byrne Larsen Berg Lind Hart"
-).split()
-PARTS = (
-    "red blue iron night sky river wolf tiger eagle raven truth patriot free citizen voice rebel ghost zero storm cat dog "
-    "fox bear sun moon star dark wild happy angry grumpy old young lazy mad silent real just only some any honest common "
-    "plain simple lone lucky rocket pixel tango delta maverick texan yankee rambler skeptic reader watcher walker thinker"
-).split()
-PHRASES = (
-    "Not your average Joe|Time will tell|Just a thought|good old days|Bring them home|The real story|Make it stop|No more lies|"
-    "Stay awake|peace now|Wake up people|Freedom first|Old school|A concerned reader|left coast|Tell me more|Down with spin|"
-    "never surrender|Still waiting|the other guy|Common sense please|One man one vote|Nobody special|Let them talk"
-).split("|")
-CAPTIONS = (
-    "File image of the parliament building.|A street market in the capital, file photo.|Troops on parade in the capital, file image.|"
-    "The minister at a press briefing last week.|Photo: Ana Dorn/Getty Images|Demonstrators outside the ministry. (AP Photo/Lee Hart)|"
-    "Illustrative image.|Image: a patrol near the border|A fishing boat leaves the harbour (file picture).|Screenshot from the video.|"
-    "Workers inspect the damaged bridge. Photograph: Nils Berg/Reuters|Fighter jets, file photo.|Credit: Wikimedia Commons"
-).split("|")
-CREDITS = (
-    "Originally published at The Northern Post|This article first appeared on Harbor Wire.|By Ana Dorn, Northern Wire|Via Morning Relay|"
-    "Source: Northern Wire|Reposted from The Daily Relay|First published by Harbor News|Authored by Nils Berg via Morning Relay"
-).split("|")
-MENU = (
-    "Home|News|World|Business|Politics|Sport|Opinion|Technology|Culture|Travel|Video|Weather|Contact us|About|Advertise|Log in|Sign up|"
-    "Subscribe|Search|Most popular|Most read|Share|Tweet|Facebook|Email|Print|Related stories|More from this section|Newsletter|RSS|"
-    "Privacy policy|Terms of use|Cookies|Jobs|Archive|Letters|Blogs|Photos|Next article|Previous article|Tags: economy, trade, border"
-).split("|")
-HEADINGS = (
-    "{n} Comments|Comments|{n} comments|Comments ({n})|{n} responses to this story|{n} thoughts on “{title}”|Reader comments|"
-    "Join the conversation|Responses|{n} Replies|User Comments|Leserkommentare ({n})|{n} Kommentare|{n} commentaires|Discussion"
-).split("|")
-FORMS = (
-    "Leave a reply|Your email address will not be published.|Required fields are marked *|Name *|Email *|Website|Post Comment|"
-    "Log in to comment|Sign in or register to comment|Add a comment|Sort by: oldest first|Notify me of new comments"
-).split("|")
-BEFORE = (
-    "rate this|{n}|+{n}|Comment number {k}.|#{k}|{k}.|Avatar|Staff|Contributor|Top commenter|Reader|Permalink|"
-    "Gast|Guest|Autor|Author|Mitglied|Member|Moderator|Neu"
-).split("|")
-BESIDE = (
-    "{n} Fans|{n} posts|Member since {y}|Joined {y}|Subscriber|Guest|Registered user|@{nick}|Location: {place}|"
-    "{n} points|verified|Share this comment on Twitter?|Follow|Top fan|Diesen Kommentar teilen|Gast|Beiträge: {n}|"
-    "Membre|{n} commentaires|Response to {nick}, {date}|in reply to {nick}|Replying to {nick}|@{nick}|Antwort auf {nick}|"
-    "Response to {nick}, {date}|In response to {nick}|Répondre à {nick}"
-).split("|")
-AFTER = (
-    "Reply|Report|Report abuse|Recommend? ({n})|Responses ({n})|Like|Likes: {n}|{n} likes|Permalink|Share|Flag|Edit|"
-    "{n}|+{n}|-{n}|Thumbs up {n} Thumbs down {n}|Link to this (Comment number {k})|Report this comment (Comment "
-    "number {k})|Antworten|Melden|LikenLiken|Gefällt {n} Person|Répondre|Signaler un abus|Responder|{date}|Translate|"
-    "Daumen hoch{n}Daumen runter|Show replies ({n})"
-).split("|")
-PLACES = "Leeds Ohio Texas Berlin Lyon Oslo Cork Porto Perth Delhi Brno Turin".split()
-MONATE = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-MOIS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-MONTHS = "January February March April May June July August September October November December".split()
+_LISTS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+GIVEN = _LISTS["given"]
+FAMILY = _LISTS["family"]
+PARTS = _LISTS["parts"]
+PHRASES = _LISTS["phrases"]
+CAPTIONS = _LISTS["captions"]
+CREDITS = _LISTS["credits"]
+MENU = _LISTS["menu"]
+HEADINGS = _LISTS["headings"]
+FORMS = _LISTS["forms"]
+BEFORE = _LISTS["before"]
+BESIDE = _LISTS["beside"]
+AFTER = _LISTS["after"]
+PLACES = _LISTS["places"]
+MONATE = _LISTS["monate"]
+MOIS = _LISTS["mois"]
+MONTHS = _LISTS["months"]
 
 
 def threads(
     data: Path, chance: random.Random, count: int = 260
 ) -> Iterator[tuple[list[str], list[str], str | None]]:
-    """Rows (blank ones included), the state of every row that is not blank, and the title where the reader is told it."""
+    """Rows (blank ones included), the state of every row that is not blank, and the title where the reader
+    is told it."""
     pieces = _articles(data)
     talk = _talk(data)
     for _ in range(count):
@@ -89,7 +47,8 @@ def threads(
 
 def _articles(data: Path) -> list[tuple[str, list[str]]]:
     out = []
-    for line in gzip.open(data / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8"):
+    packed = (data / "polnear" / "train.jsonl.gz").read_bytes()
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
         row = json.loads(line)
         body = [p.strip() for p in row["text"].split("\n") if p.strip()]
         title = (row.get("title") or "").strip() or body[0]
@@ -111,7 +70,7 @@ def _talk(data: Path) -> list[str]:
     for line in (data / "captures" / "dragnet_border.jsonl").open(encoding="utf-8"):
         for row in json.loads(line)["lines"]:
             if row["region"] == "comments" and 50 <= len(row["t"]) <= 900:
-                out.append(row["t"].strip())
+                out += [row["t"].strip()]
     return out
 
 
@@ -166,7 +125,8 @@ def _forms(chance: random.Random) -> list[str]:
         f"{day}. {MONATE[month - 1]} {year} um {hour}:{minute:02d} Uhr",
         f"le {day} {MOIS[month - 1]} {year} à {hour}:{minute:02d}",
         f"vor {chance.randint(2, 23)} {chance.choice(('Stunden', 'Tagen', 'Monaten'))}",
-        f"{chance.randint(1, 12)} {chance.choice(('Stunden', 'Tage', 'Monate'))} {chance.randint(2, 59)} Minuten her",
+        f"{chance.randint(1, 12)} {chance.choice(('Stunden', 'Tage', 'Monate'))} {chance.randint(2, 59)} "
+        f"Minuten her",
         f"il y a {chance.randint(2, 23)} {chance.choice(('heures', 'jours', 'mois'))}",
     ]
 
@@ -219,7 +179,7 @@ def _page(
         for item in chance.sample(MENU, chance.randint(1, 10)):
             page.add(item, "furniture", gap)
     number = min(len(talk), chance.choice((1, 2, 2, 3, 4, 6, 8, 12, 17, 25)))
-    if style in ("full", "spaced") and chance.random() < 0.75 or chance.random() < 0.1:
+    if (style in ("full", "spaced") and chance.random() < 0.75) or chance.random() < 0.1:
         page.add(chance.choice(HEADINGS).format(n=number, title=title), "furniture", gap)
         if chance.random() < 0.2:
             page.add(chance.choice(FORMS), "furniture", gap)
@@ -235,8 +195,9 @@ def _page(
 
 @dataclass(frozen=True)
 class Setting:
-    """How one page sets its thread. `date`: none, on a line of its own, on the author's line; `late`: the author comes
-    after the words; `lost`: the share of names a capture lost; `breaks`: blank lines between paragraphs."""
+    """How one page sets its thread. `date`: none, on a line of its own, on the author's line; `late`: the
+    author comes after the words; `lost`: the share of names a capture lost; `breaks`: blank lines between
+    paragraphs."""
 
     style: str
     says: str
@@ -251,6 +212,7 @@ class Setting:
 
     @property
     def gap(self) -> int:
+        """Blank lines after each part."""
         return 1 if self.style in ("lost", "spaced") else 0
 
 
@@ -290,15 +252,16 @@ def _thread(chance: random.Random, page: _Page, style: str, number: int, talk: S
     for k, text in enumerate(chance.sample(list(talk), number)):
         name, date = _name(chance, flavour), _dates(chance, pattern)
         if linked and chance.random() < 0.6:
-            name = f"http://www.{chance.choice(PARTS)}{chance.choice(PARTS)}.{chance.choice(('com', 'org', 'net'))} {name}"
+            site = f"{chance.choice(PARTS)}{chance.choice(PARTS)}.{chance.choice(('com', 'org', 'net'))}"
+            name = f"http://www.{site} {name}"
         paragraphs = [p for p in text.split("\n") if p.strip()]
         head = f"{name}{how.says} {date}{how.tail}" if how.date == "same" else name + how.says
         if style == "lost":
             _lost(chance, page, head, paragraphs, how)
             continue
         fill = {
-            "n": chance.randint(0, 99), "k": k + 1, "y": chance.randint(2005, 2022), "nick": chance.choice(PARTS),
-            "place": chance.choice(PLACES), "date": date,
+            "n": chance.randint(0, 99), "k": k + 1, "y": chance.randint(2005, 2022),
+            "nick": chance.choice(PARTS), "place": chance.choice(PLACES), "date": date,
         }  # fmt: skip
         if how.late:
             _words(page, paragraphs, how.breaks, True)

@@ -15,12 +15,14 @@ By Ann Lee and Bo Ek, Northern Wire
 
 Published: 4 March 2021
 
-ELDA (Reuters) - The ferry crews of the northern coast went back to work on Thursday after nine days on strike, \
+ELDA (Reuters) - The ferry crews of the northern coast went back to work on Thursday after nine \
+days on strike, \
 their union said in a statement.
 
 A long wait
 
-The harbour had stood still since the last week of February, and the islands had been running short of flour, \
+The harbour had stood still since the last week of February, and the islands had been running short \
+of flour, \
 fuel and medicine, their mayor told reporters.
 
 “We counted every bag,” said the mayor, who had asked the government twice for a naval ship.
@@ -32,14 +34,17 @@ CAPTURE = """Ferry strike ends after nine days
 
 Originally appeared at Harbor Wire
 
-The ferry crews of the northern coast went back to work on Thursday after nine days on strike, their union said.
+The ferry crews of the northern coast went back to work on Thursday after nine days on strike, \
+their union said.
 
 A ferry in the harbour of Elda, file photo.
 
-The harbour had stood still since the last week of February, and the islands had been running short of flour, \
+The harbour had stood still since the last week of February, and the islands had been running short \
+of flour, \
 fuel and medicine, their mayor told reporters on the quay.
 
-The owners, who had called the strike unlawful, did not say on Thursday what they had agreed to pay their crews.
+The owners, who had called the strike unlawful, did not say on Thursday what they had agreed to pay \
+their crews.
 
 Rocky Shoal
 

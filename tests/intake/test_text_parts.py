@@ -7,8 +7,9 @@ from importlib.resources import files
 import pytest
 
 from whence.intake.text_dates import find_date
-from whence.intake.text_features import features, thread_openings
+from whence.intake.text_features import features
 from whence.intake.text_kinds import byline, is_date_line
+from whence.intake.text_layout import thread_openings
 from whence.intake.text_lines import split_lines
 from whence.intake.text_model import STATES, TIE, line_model
 from whence.intake.text_posts import read_author
@@ -76,7 +77,8 @@ def test_split_lines_joins_what_was_broken_by_width() -> None:
 
 def test_thread_openings_go_back_by_names_from_where_the_spacing_breaks() -> None:
     text = (
-        "Title\n\nA long first paragraph of the story, which ends here.\n\nA second one, just as long as the first was.\n\n"
+        "Title\n\nA long first paragraph of the story, which ends here.\n\nA second one, just as long as "
+        "the first was.\n\n"
         "Ann\n\nshort words\n\nbo\n\ntwo lines\nof words\n\nCy\n\nmore"
     )
     lines = split_lines(text)

@@ -1,8 +1,8 @@
 """Screening: how likely a comment is abuse, and of what kind. It marks; it never deletes.
 
-Only the writer's own words count: what they quote, or say they were called, is not held against them. Scores are
-calibrated on comments kept from training; they say how often comments like this one are found abusive, not that
-this one is.
+Only the writer's own words count: what they quote, or say they were called, is not held against them. Scores
+are calibrated on comments kept from training; they say how often comments like this one are found abusive,
+not that this one is.
 """
 
 from __future__ import annotations
@@ -29,37 +29,47 @@ _THREATS = tuple(
     (re.compile(pattern), score)
     for pattern, score in (
         (
-            r"\b(?:i|we|i'll|we'll|i'd|someone|somebody)(?: (?:will|would|should|shall|gonna|going to|am going to|are going to|"
-            r"need to|ought to|wanna|want to|hope to))? (?:kill|shoot|hang|lynch|murder|strangle|stab|behead|burn|bury|hunt|"
-            r"choke|beat|smash|slap|punch)(?: (?:the (?:hell|shit|crap|fuck) out of|down|up))? (?:you|him|her|them|those|these|all|"
+            r"\b(?:i|we|i'll|we'll|i'd|someone|somebody)(?: (?:will|would|should|shall|gonna|going to|am "
+            r"going to|are going to|"
+            r"need to|ought to|wanna|want to|hope to))? (?:kill|shoot|hang|lynch|murder|strangle|stab|"
+            r"behead|burn|bury|hunt|"
+            r"choke|beat|smash|slap|punch)(?: (?:the (?:hell|shit|crap|fuck) out of|down|up))? (?:you|him|"
+            r"her|them|those|these|all|"
             r"every|that|this)\b",
             0.8,
         ),
         (
-            r"\b(?:should|must|needs? to|ought to|deserves? to|has to|have to|had better|can) (?:all )?(?:be|get|been) (?:\w+ly )?"
-            r"(?:shot|hanged|hung|killed|executed|lynched|beheaded|gassed|burned|burnt|exterminated|slaughtered|stoned|beaten|"
+            r"\b(?:should|must|needs? to|ought to|deserves? to|has to|have to|had better|can) (?:all "
+            r")?(?:be|get|been) (?:\w+ly )?"
+            r"(?:shot|hanged|hung|killed|executed|lynched|beheaded|gassed|burned|burnt|exterminated|"
+            r"slaughtered|stoned|beaten|"
             r"put down|put to death|eliminated|whipped)\b",
             0.75,
         ),
         (r"\b(?:deserves?|deserved|ought|need|needs) to (?:die|hang|burn|rot|suffer)\b", 0.7),
         (
-            r"\b(?:kill|shoot|hang|lynch|gas|nuke|exterminate|behead|burn|bomb) (?:'em|em|them|all|every(?:one)?|the lot)\b",
+            r"\b(?:kill|shoot|hang|lynch|gas|nuke|exterminate|behead|burn|bomb) (?:'em|em|them|all|"
+            r"every(?:one)?|the lot)\b",
             0.75,
         ),
         (
-            r"\b(?:kill|hang|shoot|drown) (?:your|him|her)sel(?:f|ves)\b|\bkys\b|\bgo (?:and )?die\b|\bdie in a\b",
+            r"\b(?:kill|hang|shoot|drown) (?:your|him|her)sel(?:f|ves)\b|\bkys\b|\bgo (?:and )?die\b|\bdie "
+            r"in a\b",
             0.85,
         ),
         (
-            r"\bhope (?:you|he|she|they|it)(?: all)? (?:dies?|burns?|rots?|gets? (?:shot|killed|hit|cancer|raped)|chokes?|suffers?)\b",
+            r"\bhope (?:you|he|she|they|it)(?: all)? (?:dies?|burns?|rots?|gets? (?:shot|killed|hit|cancer|"
+            r"raped)|chokes?|suffers?)\b",
             0.8,
         ),
         (
-            r"\bput a (?:bullet|cruise missile|knife) (?:right )?(?:in|into|through|thru)\b|\bbullet (?:in|to) (?:his|her|your|their) head\b",
+            r"\bput a (?:bullet|cruise missile|knife) (?:right )?(?:in|into|through|thru)\b|\bbullet (?:in|"
+            r"to) (?:his|her|your|their) head\b",
             0.8,
         ),
         (
-            r"\b(?:watch your back|you(?:'re| are) (?:a )?dead(?: man| meat)?|you will pay for|know where you live)\b",
+            r"\b(?:watch your back|you(?:'re| are) (?:a )?dead(?: man| meat)?|you will pay for|know where "
+            r"you live)\b",
             0.75,
         ),
     )
@@ -67,14 +77,30 @@ _THREATS = tuple(
 _SPAM = tuple(
     (re.compile(pattern), score)
     for pattern, score in (
-        (r"\b(?:earn|earning|earned|making|make|makes|made)\b[^.!?]{0,40}[$€£]\s?\d|[$€£]\s?\d[\d,.]*\s?(?:/|per|an|a|every) ?(?:hour|hr|day|week|month)\b", 0.75),
-        (r"\b(?:work(?:ing)? (?:from|at) home|online job|part[- ]time job|easy money|passive income|get rich)\b", 0.6),
-        (r"\b(?:click (?:here|this|the link|on (?:this|my))|visit (?:my|our|this) (?:web ?site|site|blog|page|profile|channel)|"
-         r"check out my|subscribe to my|follow my|add me on|contact (?:me|us|him) (?:on|via|at|through)|whats ?app)\b", 0.6),
-        (r"\b(?:buy|order|cheap|discount|free shipping|replica|casino|viagra|cialis|payday loan|bitcoin|forex|crypto)\b", 0.3),
+        (
+            r"\b(?:earn|earning|earned|making|make|makes|made)\b[^.!?]{0,40}[$€£]\s?\d"
+            r"|[$€£]\s?\d[\d,.]*\s?(?:/|per|an|a|every) ?(?:hour|hr|day|week|month)\b",
+            0.75,
+        ),
+        (
+            r"\b(?:work(?:ing)? (?:from|at) home|online job|part[- ]time job|easy money|passive income|"
+            r"get rich)\b",
+            0.6,
+        ),
+        (
+            r"\b(?:click (?:here|this|the link|on (?:this|my))|"
+            r"visit (?:my|our|this) (?:web ?site|site|blog|page|profile|channel)|check out my|"
+            r"subscribe to my|follow my|add me on|contact (?:me|us|him) (?:on|via|at|through)|whats ?app)\b",
+            0.6,
+        ),
+        (
+            r"\b(?:buy|order|cheap|discount|free shipping|replica|casino|viagra|cialis|payday loan|bitcoin|"
+            r"forex|crypto)\b",
+            0.3,
+        ),
         (r"\b(?:nice|great|awesome|good|amazing) (?:post|blog|site|article|information|info)\b", 0.1),
     )
-)  # fmt: skip
+)
 _LINK = re.compile(r"https?://|www\.|\b\w+\.(?:com|net|org|info|ru|biz|xyz|top|shop)\b", re.IGNORECASE)
 _VEILED = re.compile(
     r"\b(?:kys|suffer|rot|drown|gas|eliminated|whipped|watch your back|pay for|where you live)\b"
@@ -85,7 +111,8 @@ _MILD_SEXUAL = re.compile(r"^(?:fuck|sex$|sexual|balls|ho$|hoe|pimp|rap|porn$|di
 
 @dataclass(frozen=True)
 class ScreeningModel:
-    """Linear weights of two questions, abuse and hate: `hashed` [2**BITS, 2], `counts` [2, COUNTS], `bias` [2].
+    """Linear weights of two questions, abuse and hate: `hashed` [2**BITS, 2], `counts` [2, COUNTS], `bias`
+    [2].
 
     `slope` and `shift` turn margins into probabilities (Platt 1999).
     """
@@ -136,7 +163,8 @@ def screen(text: str) -> tuple[float, tuple[Flag, ...]]:
 
 
 def hated_group(text: str) -> str | None:
-    """Against whom a comment's slurs are, where it holds any; for research on threads, not shown with a comment."""
+    """Against whom a comment's slurs are, where it holds any; for research on threads, not shown with a
+    comment."""
     rows = [row for _, row in evidence(text).hits if row.label == "hate" and row.weight >= 2]
     return max(rows, key=lambda row: row.weight).group if rows else None
 

@@ -23,9 +23,10 @@ _WINDOW = 400
 def thread(page: Page) -> Thread:
     """The page's comments in page order, ids c1, c2, …
 
-    A comment answers (`reply_to`) the one the markup says, else the latest earlier one by the author it opens with
-    ("@ann", "ann: …"), else the latest earlier one it quotes. `addresses` are the latest comments of every author it
-    names with "@", calls by a whole name of two words or more or an unmistakable nick, or answers.
+    A comment answers (`reply_to`) the one the markup says, else the latest earlier one by the author it opens
+    with ("@ann", "ann: …"), else the latest earlier one it quotes. `addresses` are the latest comments of
+    every author it names with "@", calls by a whole name of two words or more or an unmistakable nick, or
+    answers.
     """
     text = page.document.text
     posts = page.posts
@@ -90,7 +91,8 @@ def _parent(
 
 
 class _Names:
-    """Finds the authors of a thread named in a comment: one pass over its words, however many authors there are."""
+    """Finds the authors of a thread named in a comment: one pass over its words, however many authors
+    there are."""
 
     def __init__(self, places: dict[str, list[int]]) -> None:
         self._places = places
@@ -131,7 +133,8 @@ class _Names:
 
 
 def _unmistakable(name: str, written: str) -> bool:
-    """Whether a name can hardly be anything but that author: digits inside it, or several capitalised words."""
+    """Whether a name can hardly be anything but that author: digits inside it, or several capitalised
+    words."""
     if len(name) < 5:
         return False
     if any(map(str.isdigit, name)) and any(map(str.isalpha, name)):

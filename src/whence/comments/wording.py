@@ -97,7 +97,8 @@ def split_quotes(text: str) -> tuple[str, str]:
 
 
 def plain(text: str) -> str:
-    """Lower case, without disguise: "f*k", "b@lls", "sh!t", "i d i o t", "stuuupid" become the words they stand for."""
+    """Lower case, without disguise: "f*k", "b@lls", "sh!t", "i d i o t", "stuuupid" become the words they
+    stand for."""
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]} {text[-LONGEST // 2 :]}"
     if not text.isascii():

@@ -16,9 +16,9 @@ _TOP = 6
 def find_credits(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
     """The credits among the blocks of `text`, in text order; each span covers the words that give the credit.
 
-    `outlet` is the name in the page's words. Relations: `republished` (the text first stood there), `wire` (an
-    agency's text), `reported_by` (others' reporting or a tip of theirs went into it), `photo`. What readers
-    wrote holds no credits.
+    `outlet` is the name in the page's words. Relations: `republished` (the text first stood there), `wire`
+    (an agency's text), `reported_by` (others' reporting or a tip of theirs went into it), `photo`. What
+    readers wrote holds no credits.
     """
     story = [b for b in blocks if b.kind not in ("comment", "comment_author", "title") and b.end > b.start]
     final = max((i for i, b in enumerate(story) if b.kind in ("body", "quote", "list")), default=-1)
@@ -27,7 +27,8 @@ def find_credits(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
         claimed: list[Credit] = []
         for passage in _passages(text, block, top=i < _TOP, last=i >= final):
             for rule in RULES:
-                # One rule may give several credits for the same words ("Reuters and AFP contributed"), two may not.
+                # One rule may give several credits for the same words ("Reuters and AFP
+                # contributed"), two may not.
                 new = [
                     Credit(name, relation, passage.at + start, passage.at + end)
                     for name, relation, start, end in rule(passage)

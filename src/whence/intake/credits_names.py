@@ -9,27 +9,31 @@ from collections.abc import Iterator
 from whence.tables.outlets import Outlet, outlet, outlets
 
 _TOKEN = r"(?:[A-Z0-9][\w’'&!+-]*(?:\.[\w-]+)*|[a-z][\w-]*(?:\.[a-z]{2,})+|[a-z]+[A-Z]\w*)"
-NAME = rf"(?:[Tt]he |THE )?{_TOKEN}(?:(?: (?:of|the|and|for|de|la|le|du|des|der|&) | ){_TOKEN}|[-/]{_TOKEN}){{0,6}}"
+_SMALL = r"(?: (?:of|the|and|for|de|la|le|du|des|der|&) | )"
+NAME = rf"(?:[Tt]he |THE )?{_TOKEN}(?:{_SMALL}{_TOKEN}|[-/]{_TOKEN}){{0,6}}"
 """A name as outlets have them, known or not."""
 _NAME = re.compile(NAME)
 _PIECE = re.compile(r"[\w.&’'!+-]+")
 _LONGEST = 6
 PICTURE_SOURCES = frozenset(
     {
-        "Getty Images", "Shutterstock", "Alamy", "iStock", "European Pressphoto Agency", "Zuma Press", "Sipa Press", "Corbis",
-        "NurPhoto", "Abaca Press", "Magnum Photos", "Camera Press", "WENN", "Picture Alliance", "imago", "ddp",
+        "Getty Images", "Shutterstock", "Alamy", "iStock", "European Pressphoto Agency", "Zuma Press",
+        "Sipa Press", "Corbis", "NurPhoto", "Abaca Press", "Magnum Photos", "Camera Press", "WENN",
+        "Picture Alliance", "imago", "ddp",
     }
 )  # fmt: skip
 """Table names of the agencies that deal in pictures alone."""
 _OTHER_SOURCES = re.compile(
-    r"\b(?:Wikimedia Commons|Wikimedia|Wikipedia|Flickr|Unsplash|Pixabay|Pexels|Creative Commons|Facebook|Twitter|Instagram|"
-    r"YouTube|Telegram|[A-Z]{2,6}(?= *[)\].]?$)|(?:the )?(?:[A-Z][\w’'-]+ ){1,4}(?:Agency|Press|News|Herald|Times|Post|Ledger|"
-    r"Ministry|Images|Archives?|Library|Museum|Institute|University|Office|Department|Commons|Police|Navy|Army|Government))\b"
+    r"\b(?:Wikimedia Commons|Wikimedia|Wikipedia|Flickr|Unsplash|Pixabay|Pexels|Creative Commons|Facebook|"
+    r"Twitter|Instagram|YouTube|Telegram|[A-Z]{2,6}(?= *[)\].]?$)|(?:the )?(?:[A-Z][\w’'-]+ ){1,4}"
+    r"(?:Agency|Press|News|Herald|Times|Post|Ledger|Ministry|Images|Archives?|Library|Museum|Institute|"
+    r"University|Office|Department|Commons|Police|Navy|Army|Government))\b"
 )
 
 
 def known(text: str, start: int, end: int) -> Iterator[tuple[str, Outlet, int, int]]:
-    """The outlets of the table named in `text[start:end]`, longest names first at each place: words, row, start, end."""
+    """The outlets of the table named in `text[start:end]`, longest names first at each place: words, row,
+    start, end."""
     words = list(_PIECE.finditer(text, start, end))
     i = 0
     openings = _openings()
@@ -62,7 +66,8 @@ def _opening(word: str) -> str:
 
 
 def picture_source(text: str) -> str | None:
-    """A source of pictures that is no news outlet, or is not in the table: an archive, a ministry, a photo site."""
+    """A source of pictures that is no news outlet, or is not in the table: an archive, a ministry, a photo
+    site."""
     match = _OTHER_SOURCES.search(text)
     return None if match is None else tidy(match[0])
 

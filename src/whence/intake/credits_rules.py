@@ -59,20 +59,25 @@ _FROM_THERE = re.compile(
     rf"{_OPENING}(?i:(?:{_THIS}(?: (?:has|have) been| was| is| were| has)?{_ADVERBS} {_VERBS}"
     rf"|{_THIS} comes"
     r"|(?:originally|first|previously|initially|also) (?:appeared|published|posted|ran|printed|released)"
-    r"|(?:cross-? ?posted|re-?posted|re-?published|re-?printed|re-?blogged|syndicated|reproduced|excerpted|adapted))"
+    r"|(?:cross-? ?posted|re-?posted|re-?published|re-?printed|re-?blogged|syndicated|reproduced|excerpted|"
+    r"adapted))"
     rf"{_ASIDE}(?P<place>{_PLACE})) (?=(?:the )?(?:[A-Z0-9]|[a-z]+[A-Z]|[a-z][\w-]*\.[a-z]{{2}}))"
 )
 _FOREIGN = re.compile(
-    r"^[\W_]{0,3}(?i:(?:(?:dieser|der) (?:artikel|beitrag|text) (?:ist |wurde )?)?(?:zuerst|ursprünglich|erstmals) "
+    r"^[\W_]{0,3}(?i:(?:(?:dieser|der) (?:artikel|beitrag|text) (?:ist |wurde )?)?(?:zuerst|ursprünglich|"
+    r"erstmals) "
     r"(?:erschienen |veröffentlicht |erschien )?(?:bei|auf|in|im|am)"
-    r"|(?:cet |l['’])?article (?:est |a été )?(?:initialement |d['’]abord )?(?:paru|publié) (?:dans|par|sur|chez)) (?=[A-Z])"
+    r"|(?:cet |l['’])?article (?:est |a été )?(?:initialement |d['’]abord )?(?:paru|publié) (?:dans|par|"
+    r"sur|chez)) (?=[A-Z])"
 )
 _VIA = re.compile(
-    r"^[\W_]{0,3}(?:(?i:(?:authored|submitted|posted|written)? ?by) [^.\n]{2,60}? )?(?i:via):? (?=\S[^\n]{1,50}$)"
+    r"^[\W_]{0,3}(?:(?i:(?:authored|submitted|posted|written)? ?by) [^.\n]{2,60}? )?(?i:via):? "
+    r"(?=\S[^\n]{1,50}$)"
 )
 _TIP = re.compile(r"(?:^[\W_]{0,3}|[(\[])(?i:h/t|hat[- ]?tip(?: to)?|tip of the hat to)\s*:?\s*(?=[A-Z])")
 _READ_THERE = re.compile(
-    r"^[\W_]{0,3}(?i:(?:click here to )?(?:read|see|view|find) (?:the )?(?:original|full|entire|complete|whole|rest of the)"
+    r"^[\W_]{0,3}(?i:(?:click here to )?(?:read|see|view|find) (?:the )?(?:original|full|entire|complete|"
+    r"whole|rest of the)"
     r"(?: (?:article|story|post|piece|report|text|version))?(?: here)? (?:at|on|in|from)) (?=\S[^\n]{1,60}$)"
 )
 _COURTESY = re.compile(r"^[\W_]{0,3}(?i:courtesy of) (?=(?:the )?[A-Z][^\n]{2,50}$)")
@@ -91,7 +96,8 @@ _BRACKET = re.compile(
 _SLASHES = re.compile(r"^[A-Z][^\n/]{2,60}?[.,/]?\s?/(?P<names>[A-Z][\w -]{1,20})/(?=[.\s])")
 _COMMA = re.compile(r"^[A-Z][\w .’'-]{1,30},(?: [^\n,]{2,16},)? (?P<names>[A-Z][\w -]{1,20}?)\s?[-–—](?=\s)")
 _STAFF = re.compile(
-    r"\s+(?:(?:Staff|Diplomatic|Business|National|Political|Science|Sports|Special|Medical|Legal|Chief|Senior|White House|STAFF)\s+)*"
+    r"\s+(?:(?:Staff|Diplomatic|Business|National|Political|Science|Sports|Special|Medical|Legal|Chief|"
+    r"Senior|White House|STAFF)\s+)*"
     r"(?:[Ww]riters?|WRITERS?|[Cc]orrespondents?|CORRESPONDENTS?|[Rr]eporters?|[Ss]taff)\.?$"
 )
 _WRITERS = re.compile(
@@ -102,29 +108,38 @@ _CONTRIBUTED = re.compile(
     r"(?: (?:to (?:this|the) \w+|reporting|additional reporting|from)[^\n.]{0,40})?[.)*_ ]*$"
 )
 _WITH = re.compile(
-    r"(?:^|(?<=[.!?”\"] ))[\W_]{0,3}(?i:(?:with|includes?|including|this (?:report|story|article) (?:includes|contains|uses)|additional|some)\s+"
-    r"(?:additional |some )?(?:reporting|reports?|files?|inputs?|material|information|content)\s+(?:by|from|of))\s+(?P<names>[^\n]{2,120})$"
+    r"(?:^|(?<=[.!?”\"] ))[\W_]{0,3}(?i:(?:with|includes?|including|this (?:report|story|article) "
+    r"(?:includes|contains|uses)|additional|some)\s+"
+    r"(?:additional |some )?(?:reporting|reports?|files?|inputs?|material|information|content)\s+(?:by|"
+    r"from|of))\s+(?P<names>[^\n]{2,120})$"
 )
 _WITH_INPUTS = re.compile(
-    r"(?:^|(?<=[.!?”\"] ))[\W_]{0,3}(?i:with)\s+(?P<names>[^\n]{2,60}?) (?i:inputs?|material|reporting)[\W_]*$"
+    r"(?:^|(?<=[.!?”\"] ))[\W_]{0,3}(?i:with)\s+(?P<names>[^\n]{2,60}?) (?i:inputs?|material|"
+    r"reporting)[\W_]*$"
 )
 _USED = re.compile(
-    r"^[\W_]{0,3}(?i:information|material|reporting|content) (?i:from|by) (?P<names>[^\n]{2,80}?) (?i:was|were) (?i:used|included)"
+    r"^[\W_]{0,3}(?i:information|material|reporting|content) (?i:from|by) (?P<names>[^\n]{2,80}?) (?i:was|"
+    r"were) (?i:used|included)"
 )
 _WITH_BARE = re.compile(r"^[\W_]{0,3}(?i:with|avec|mit(?: material von)?|con) (?P<names>[^\n]{2,50})$")
 _SIGNED = re.compile(
-    r"(?:^|(?<=[.!?”\"’)])\s?)\s?(?P<mark>[(\[]|[—–-]{1,2}\s?|)(?P<names>[A-Za-z][^\n()\[\]]{1,40}?)[)\]]?\.?$"
+    r"(?:^|(?<=[.!?”\"’)])\s?)\s?(?P<mark>[(\[]|[—–-]{1,2}\s?|"
+    r")(?P<names>[A-Za-z][^\n()\[\]]{1,40}?)[)\]]?\.?$"
 )
 _PICTURE_WORD = (
-    r"(?:photo(?:graph|s)?|image|picture|pic|foto|bild|illustration|credit|crédit|photo credit|image credit|picture credit|"
-    r"crédit photo|photo courtesy|image courtesy|image source|photo source|file photo|photo by|image by|picture by|photograph by|"
+    r"(?:photo(?:graph|s)?|image|picture|pic|foto|bild|illustration|credit|crédit|photo credit|image "
+    r"credit|picture credit|"
+    r"crédit photo|photo courtesy|image courtesy|image source|photo source|file photo|photo by|image by|"
+    r"picture by|photograph by|"
     r"photos by|images by|file)"
 )
 _PICTURE = re.compile(
-    rf"(?:^|(?<=[\s(\[.]))(?i:{_PICTURE_WORD})s?\s*(?:(?i::|©|/|by|of|courtesy of|via|from)\s*)+(?P<names>[^\n()\[\]]{{2,90}})"
+    rf"(?:^|(?<=[\s(\[.]))(?i:{_PICTURE_WORD})s?\s*(?:(?i::|©|/|by|of|courtesy of|via|"
+    rf"from)\s*)+(?P<names>[^\n()\[\]]{{2,90}})"
 )
 _SLASHED = re.compile(
-    r"(?P<names>(?:[A-Z][\w’'.&-]*|via|[a-z]{3})(?:[ /]+(?:[A-Z][\w’'.&-]*|via|[a-z]{3})){0,7})(?=[)\]]?\.?$|[)\]])"
+    r"(?P<names>(?:[A-Z][\w’'.&-]*|via|[a-z]{3})(?:[ /]+(?:[A-Z][\w’'.&-]*|via|"
+    r"[a-z]{3})){0,7})(?=[)\]]?\.?$|[)\]])"
 )
 _BRACKETED = re.compile(r"[(\[](?P<names>[^()\[\]\n]{2,80})[)\]]\.?$")
 _AGENCY_PHOTO = re.compile(

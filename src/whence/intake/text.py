@@ -46,8 +46,8 @@ def read_text(
     """The page `text` shows; `document.text` is `text` itself, and every span points into it.
 
     `zones="article"` says that all of it is the article: then there are no comments and no furniture, and a
-    first line equal to `title` is the title. `published` (ISO) is taken as given; else a date line near the top
-    is the date stated; else there is none.
+    first line equal to `title` is the title. `published` (ISO) is taken as given; else a date line near the
+    top is the date stated; else there is none.
     """
     lines = split_lines(text)
     labels = _article(lines, title) if zones == "article" else refine(lines, label_lines(lines, title))

@@ -12,13 +12,16 @@ from whence.intake.text_lines import Line
 _TOP = 12
 """Lines of the article among which bylines and date lines are looked for."""
 _BY = re.compile(
-    r"^(?:(?:article |story |posted |written |reported |words |text )?by|von|par|por|autor:|author:|authored by)[:\s]+"
+    r"^(?:(?:article |story |posted |written |reported |words |text )?by|von|par|por|autor:|author:|"
+    r"authored by)[:\s]+"
     r"(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _PICTURED = re.compile(
-    r"\b(?:file|stock|archive|archival|handout|illustrative|undated) (?:photo|photograph|image|picture|pic|footage|still)s?\b|"
-    r"^(?:photo|photograph|image|picture|illustration|pictured|foto|bild|symbolbild|archivbild|screenshot)\s*[:.(]|"
+    r"\b(?:file|stock|archive|archival|handout|illustrative|undated) (?:photo|photograph|image|picture|pic|"
+    r"footage|still)s?\b|"
+    r"^(?:photo|photograph|image|picture|illustration|pictured|foto|bild|symbolbild|archivbild|"
+    r"screenshot)\s*[:.(]|"
     r"\(file\)|\b(?:pictured (?:above|below|left|right|here)|seen here|seen in this)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from whence.intake.text_features import features, repeated_shapes, thread_openings
+from whence.intake.text_features import features
+from whence.intake.text_layout import repeated_shapes, thread_openings
 from whence.intake.text_lines import Line
 from whence.intake.text_model import STATES, LineModel, best_path, gaps, line_model
 

@@ -46,7 +46,8 @@ def _take(text: str, start: int, end: int, blanks: int, lines: list[Line]) -> in
 
 
 def _wrapped(lines: list[Line]) -> bool:
-    """Whether lines are broken by width and not by sense: few are long, and most of the full ones break off."""
+    """Whether lines are broken by width and not by sense: few are long, and most of the full ones break
+    off."""
     if len(lines) < 6:
         return False
     widths = sorted(len(line.text) for line in lines)

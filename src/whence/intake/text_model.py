@@ -1,7 +1,7 @@
 """A linear-chain conditional random field over the lines of a page (Lafferty, McCallum & Pereira 2001).
 
-Its weights (`text_lines.npz`) are made by `training/lines.py`. The weight of one label following another depends on
-how many blank lines stand between them, which is how most renderings set a thread.
+Its weights (`text_lines.npz`) are made by `training/lines.py`. The weight of one label following another
+depends on how many blank lines stand between them, which is how most renderings set a thread.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ Floats = npt.NDArray[np.float32]
 
 STATES = ("title", "byline", "body", "caption", "furniture", "author", "late_author", "meta", "start", "more")
 SETTINGS = 2
-"""Ways a thread may be set. Its five states stand once for each, with the same evidence and their own moves: a page
-that parts the paragraphs of a comment as it parts comments goes on doing so."""
+"""Ways a thread may be set. Its five states stand once for each, with the same evidence and their own moves:
+a page that parts the paragraphs of a comment as it parts comments goes on doing so."""
 TIE = (*range(5), *(tuple(range(5, 10)) * SETTINGS))
 """For each state of the chain the state it stands for."""
 GAPS = 5

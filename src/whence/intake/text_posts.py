@@ -11,7 +11,8 @@ from whence.intake.text_lines import Line
 from whence.records import Post, Span
 
 _SAYS = re.compile(
-    r"\s*(?:\b(?:says|said|writes|wrote|sagt|sagte|schreibt|schrieb|meint|a dit|a écrit|dit|dice|dijo|escribió)\b\s*)?:?\s*$",
+    r"\s*(?:\b(?:says|said|writes|wrote|sagt|sagte|schreibt|schrieb|meint|a dit|a écrit|dit|dice|dijo|"
+    r"escribió)\b\s*)?:?\s*$",
     re.IGNORECASE,
 )
 _POSTED_BY = re.compile(
@@ -21,7 +22,8 @@ _REPLY_WORDS = re.compile(
     r"[\s|·•–-]+(?:reply|antworten|répondre|responder|permalink|link|report)\s*$", re.IGNORECASE
 )
 _ANSWERS = re.compile(
-    r"^(?:in (?:reply|response) to|response to|replying to|(?:en )?réponse à|antwort (?:auf|an)|@)\s*:?\s*(?P<name>[^,|\n]{1,60})",
+    r"^(?:in (?:reply|response) to|response to|replying to|(?:en )?réponse à|antwort (?:auf|an)|"
+    r"@)\s*:?\s*(?P<name>[^,|\n]{1,60})",
     re.IGNORECASE,
 )
 _UP = re.compile(
@@ -30,7 +32,8 @@ _UP = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"(?:dislikes?|downvotes?|thumbs down|daumen runter)\s*:?\s*\(?(?P<n>\d{1,6})\)?|^(?P<m>\d{1,6})\s*(?:dislikes?|downvotes?)\b",
+    r"(?:dislikes?|downvotes?|thumbs down|daumen runter)\s*:?\s*\(?(?P<n>\d{1,6})\)?|"
+    r"^(?P<m>\d{1,6})\s*(?:dislikes?|downvotes?)\b",
     re.IGNORECASE,
 )
 
@@ -84,7 +87,8 @@ def _post(lines: Sequence[Line], labels: Sequence[Label], group: list[int], late
 
 
 def read_author(line: str) -> tuple[str | None, str | None]:
-    """Name and date (ISO, or null) of an author line such as "Ann Lee says:" or "ann 3 May 2019 at 4:11 pm - Reply"."""
+    """Name and date (ISO, or null) of an author line such as "Ann Lee says:" or "ann 3 May 2019 at 4:11 pm
+    - Reply"."""
     found = find_date(line)
     name = line
     if found:
