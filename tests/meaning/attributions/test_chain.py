@@ -103,3 +103,8 @@ def test_tie_names_a_hand_once() -> None:
     page = Link(kind="page", name="p")
     twice = (Link(kind="agency", name="AP"), Link(kind="agency", name="The Associated Press"), page)
     assert [link.name for link in tie(twice)] == ["AP", "p"]
+
+
+def test_description_that_is_also_an_outlets_name_is_no_outlet() -> None:
+    r = read("Reuters, citing a diplomat, said that the envoy had left.")
+    assert [link.kind for link in r.of("envoy had left").chain] == ["source", "agency", "page"]

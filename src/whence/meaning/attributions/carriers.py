@@ -16,12 +16,16 @@ from whence.tables import outlets
 _BACK = 12
 
 
-def known_kind(entity: Entity | None, *names: str) -> LinkKind | None:
-    """Whether the tables know one of the names as that of a news agency or of another outlet."""
-    for name in (*names, *((entity.name, *entity.aliases) if entity else ())):
-        if outlets.is_agency(name):
+def known_kind(entity: Entity | None, name: str) -> LinkKind | None:
+    """Whether the tables know a name, or a name of the entity, as that of a news agency or of another outlet.
+
+    `name` may be empty; descriptions ("a diplomat") are no names, whatever outlet is called so.
+    """
+    named = entity is not None and any(m.form == "name" for m in entity.mentions)
+    for each in (name, *((entity.name, *entity.aliases) if entity and named else ())):
+        if outlets.is_agency(each):
             return "agency"
-        if outlets.is_outlet(name):
+        if outlets.is_outlet(each):
             return "outlet"
     return None
 
@@ -36,8 +40,9 @@ def carrier(stream: Stream, found: Phrase, index: Index, named: bool = False) ->
     span = found.span(stream)
     text = span.of(stream.text)
     entity = index.entity(span, sentence)
-    if kind := known_kind(entity, text):
-        return _link(kind, _name(text, entity), entity, span)
+    proper = any(t.text[:1].isupper() for t in sentence.tokens[found.head : found.last] if t.upos == "PROPN")
+    if kind := known_kind(entity, text if proper else ""):
+        return _link(kind, _name(text if proper else "", entity), entity, span)
     if named and _media_name(sentence, found):
         return _link("outlet", _bare(text), entity, span)
     if not _medium(sentence, found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from whence.meaning.attributions.addressees import Phrase, occasions, phrase, quoters, told, writings
@@ -31,7 +31,7 @@ def origin(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[
     if source.kind == "author" or not draft.source:
         return ()
     run = draft.source[0]
-    if source.kind != "anonymous" and source.kind != "group":
+    if source.kind != "anonymous":
         found = Phrase(run.sentence, stream.head(run), run.first, run.last)
         if link := carrier(stream, found, index, named=source.kind == "organization"):
             return (link,)
@@ -70,25 +70,26 @@ def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
     return Hands(addressee, tuple(link for link in links if link))
 
 
-def cited(stream: Stream, made: Sequence[tuple[Draft, Source]], index: Index) -> dict[tuple[int, Span], Link]:
-    """Whom a source names as its own ("Citing two people …, the agency reported"), by sentence and source
-    span.
-    """
-    out: dict[tuple[int, Span], Link] = {}
-    for draft, source in made:
-        if not draft.cue or not source.spans:
+def cited(stream: Stream, draft: Draft, index: Index) -> tuple[Link, ...]:
+    """Whom a source names as its own in the cue's sentence: "**Citing two people**, the agency reported"."""
+    if not draft.cue:
+        return ()
+    cue = draft.cue[0]
+    sentence = stream.sentences[cue.sentence]
+    content = [r for r in draft.content if r.sentence == cue.sentence]
+    for t in sentence.tokens[:400]:
+        if t.lemma.lower() not in ("cite", "quote") or t.xpos != "VBG" or t.quoted:
             continue
-        cue = draft.cue[0]
-        sentence = stream.sentences[cue.sentence]
-        head = sentence.tokens[stream.head(cue)]
-        whom = sentence.child(head.index, "obj")
-        if head.lemma.lower() not in ("cite", "quote") or whom is None or len(draft.cue) > 1:
+        if cue.first <= t.index < cue.last or any(r.first <= t.index < r.last for r in content):
+            continue
+        whom = sentence.child(t.index, "obj")
+        if whom is None or any(r.first <= whom < r.last for r in content):
             continue
         lemma = sentence.tokens[whom].lemma.lower()
         named = any(n.first <= whom < n.last for n in sentence.names)
         if named or nouns().get(lemma) or is_in("medium", lemma):
-            out[cue.sentence, source.spans[0]] = voucher(stream, phrase(sentence, cue.sentence, whom), index)
-    return out
+            return (voucher(stream, phrase(sentence, cue.sentence, whom), index),)
+    return ()
 
 
 def according(stream: Stream, draft: Draft, index: Index) -> tuple[Link, ...]:

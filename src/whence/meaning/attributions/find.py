@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -36,7 +36,6 @@ def find_attributions(
     drafts = sorted(joined, key=lambda d: (d.content[0], d.cue))
     made = [Made(d, identify(stream, d, index), chain.hands(stream, d, index)) for d in drafts]
     made = settle(stream, [m for m in made if not _explains(stream, m)])
-    cited = chain.cited(stream, [(m.draft, m.source) for m in made], index)
     introduced = chain.introduced(stream, index)
     last = chain.page_links(page.document)
     out: list[Attribution] = []
@@ -49,8 +48,9 @@ def find_attributions(
             *last,
         )
         whole = _attribution(stream, top, f"a{len(out) + 1}", middle, index, certainty, None)
-        if whom := _cited(stream, top, cited):
-            whole = msgspec.structs.replace(whole, chain=chain.tie([whom], whole.chain))
+        whole = msgspec.structs.replace(
+            whole, chain=chain.tie(chain.cited(stream, top.draft, index), whole.chain)
+        )
         out.append(whole)
         found = [
             Made(d, identify(stream, d, index), chain.hands(stream, d, index))
@@ -61,15 +61,6 @@ def find_attributions(
             links = (*part.hands.links, *whole.chain)
             out.append(_attribution(stream, part, f"a{len(out) + 1}", links, index, certainty, whole.id))
     return tuple(out)
-
-
-def _cited(stream: Stream, top: Made, cited: Mapping[tuple[int, Span], Link]) -> Link | None:
-    """Whom the source of a statement cites for it in the same sentence; null for the citing itself."""
-    if not top.draft.cue or not top.source.spans:
-        return None
-    whom = cited.get((top.draft.cue[0].sentence, top.source.spans[0]))
-    own = whom and whom.evidence and any(stream.span(r).overlaps(whom.evidence) for r in top.draft.content)
-    return None if own else whom
 
 
 def _nest(made: Sequence[Made]) -> Iterator[tuple[Made, list[Made]]]:
