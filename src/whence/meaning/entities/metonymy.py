@@ -14,7 +14,7 @@ from whence.meaning.entities import places
 from whence.meaning.entities.lexicon import rows
 from whence.meaning.entities.mentions import NameMention
 from whence.meaning.entities.referent import Referent
-from whence.meaning.entities.roles import head
+from whence.meaning.entities.roles import below, head
 from whence.records import Parsed, Sentence
 
 _UP = 6  # conjuncts climbed to the first of a list
@@ -43,7 +43,7 @@ def signs(s: Sentence, first: int, last: int) -> frozenset[str]:
         out.add("listed")
     name = t[at]
     out.add(f"rel={name.rel}")
-    case = next((t[c].lemma for c in (*s.children[here], *s.children[at]) if t[c].rel == "case"), "")
+    case = next((t[c].lemma for c in (*below(s, here), *below(s, at)) if t[c].rel == "case"), "")
     if name.rel != "nmod:poss":
         out.add(f"case={case}")
     classes = place_signs()
@@ -57,20 +57,20 @@ def signs(s: Sentence, first: int, last: int) -> frozenset[str]:
             out |= {f"governed={c}", f"rel={name.rel}&governed={c}"}
             if case:
                 out.add(f"case={case}&governed={c}")
-        if any(t[c].rel == "cop" for c in s.children[above.index]) and name.rel.startswith("nsubj"):
+        if any(t[c].rel == "cop" for c in below(s, above.index)) and name.rel.startswith("nsubj"):
             out.add("is something")
         if any(
-            t[c].xpos in {"JJS", "RBS"} or t[t[c].head].xpos == "JJS" for c in s.children[above.index]
-        ) or any(t[k].xpos == "RBS" for c in s.children[above.index] for k in s.children[c]):
+            t[c].xpos in {"JJS", "RBS"} or t[t[c].head].xpos == "JJS" for c in below(s, above.index)
+        ) or any(t[k].xpos == "RBS" for c in below(s, above.index) for k in below(s, c)):
             out.add("the most of")
-        if any(t[c].rel == "aux:pass" for c in s.children[above.index]):
+        if any(t[c].rel == "aux:pass" for c in below(s, above.index)):
             out.add("passive")
         if above.rel in {"conj", "xcomp"} and above.head >= 0:
             out |= {f"beyond={c}" for c in classes.get(t[above.head].lemma, ())}
         if name.rel.startswith("nsubj"):
-            beside = {t[k].rel for k in s.children[above.index] if k != at}
+            beside = {t[k].rel for k in below(s, above.index) if k != at}
             out |= {f"subject with {rel}" for rel in beside & {"obj", "xcomp", "ccomp", "iobj"}}
-    if any(t[c].rel == "appos" for c in s.children[here]):
+    if any(t[c].rel == "appos" for c in below(s, here)):
         out.add("explained")
     text = " ".join(x.text for x in t[first:last])
     if places.country(text):

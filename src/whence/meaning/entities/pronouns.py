@@ -14,6 +14,7 @@ from functools import cache
 
 from whence.meaning.entities.lexicon import Gender, rows
 from whence.meaning.entities.referent import Place, Referent
+from whence.meaning.entities.roles import below
 from whence.records import Sentence, Token
 
 _THIRD: Mapping[str, tuple[str, bool]] = {
@@ -27,6 +28,7 @@ _FIRST = {"i": False, "me": False, "my": False, "mine": False, "myself": False}
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself"})
 _POSSESSIVE = frozenset({"his", "its", "their", "hers", "theirs", "my", "mine"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_DEEP = 40  # tokens climbed to the head of a clause
 _RELATIVE_UP = 4  # tokens between a relative pronoun and the head of its clause
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
@@ -103,9 +105,10 @@ def _empty(s: Sentence, t: Token) -> bool:
         and t.rel != "obj"
     ):
         return True
-    below = {s.tokens[c].rel for c in s.children[t.head] if c > t.index}
-    return bool(below & {"csubj", "csubj:pass", "ccomp", "csubj:outer"}) and (
-        "cop" in {s.tokens[c].rel for c in s.children[t.head]} or t.rel == "nsubj:pass"
+    beside = below(s, t.head)
+    after = {s.tokens[c].rel for c in beside if c > t.index}
+    return bool(after & {"csubj", "csubj:pass", "ccomp", "csubj:outer"}) and (
+        "cop" in {s.tokens[c].rel for c in beside} or t.rel == "nsubj:pass"
     )
 
 
@@ -167,7 +170,7 @@ def features(sentences: Sequence[Sentence], p: Pronoun, c: Candidate) -> frozens
         out.add("paragraph")
     if c.nearest.head == near.root or (n.head == near.root and n.rel in _SUBJECT):
         out.add("main subject")
-    if n.rel == "conj" or any(near.tokens[k].rel == "conj" for k in near.children[c.nearest.head]):
+    if n.rel == "conj" or any(near.tokens[k].rel == "conj" for k in below(near, c.nearest.head)):
         out.add("coordinated")
     if c.nearest.form == "name" and c.nearest.last - c.nearest.first > 1:
         out.add("full name")
@@ -244,7 +247,7 @@ def possible(sentences: Sequence[Sentence], p: Pronoun, c: Candidate) -> bool:
 
 def clause(s: Sentence, i: int) -> int:
     """The token that heads the clause a token stands in."""
-    for _ in range(len(s.tokens)):
+    for _ in range(_DEEP):
         t = s.tokens[i]
         if t.head < 0 or (
             t.upos in {"VERB", "AUX"} and t.rel not in {"aux", "aux:pass", "cop", "amod", "compound"}

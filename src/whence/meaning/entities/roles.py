@@ -12,11 +12,17 @@ from whence.meaning.entities.phrases import Phrase
 from whence.records import Sentence, Token
 
 _REACH = 16
+_BELOW = 60
 
 
 def head(s: Sentence, first: int, last: int) -> int:
     """The token of `[first, last)` whose head lies outside; the first where several do."""
     return next((i for i in range(first, last) if not first <= s.tokens[i].head < last), first)
+
+
+def below(s: Sentence, index: int) -> tuple[int, ...]:
+    """The dependents of a token, the first of them where a hostile sentence hangs thousands on one."""
+    return s.children[index][:_BELOW]
 
 
 def outer_head(s: Sentence, m: NameMention) -> int:
@@ -132,7 +138,7 @@ def role_after(s: Sentence, m: NameMention, by_head: dict[int, Phrase]) -> Itera
     """Appositions and predicates: "X, the foreign minister", "the minister, X", "X is the minister"."""
     named = outer_head(s, m)
     t = s.tokens
-    for c in s.children[named]:
+    for c in below(s, named):
         p = by_head.get(c)
         if p is not None and not p.plural and t[c].rel == "appos" and p.kind == _kind(m):
             yield RoleText(p.first, p.last, p.noun, True, p.head)
@@ -143,9 +149,9 @@ def role_after(s: Sentence, m: NameMention, by_head: dict[int, Phrase]) -> Itera
     if t[named].rel == "appos" and outer < m.first and any(x.text == "," for x in t[outer : m.first]):
         yield RoleText(p.first, p.last, p.noun, True, p.head)
     elif t[named].rel == "nsubj":
-        below = [t[c] for c in s.children[outer]]
-        said_to_be = any(x.rel == "cop" and x.lemma == "be" for x in below)
-        if said_to_be and not any(x.text.lower() in {"not", "n't", "n’t", "never"} for x in below):
+        beside = [t[c] for c in below(s, outer)]
+        said_to_be = any(x.rel == "cop" and x.lemma == "be" for x in beside)
+        if said_to_be and not any(x.text.lower() in {"not", "n't", "n’t", "never"} for x in beside):
             yield RoleText(p.first, p.last, p.noun, False, p.head)
 
 
