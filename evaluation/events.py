@@ -18,7 +18,7 @@ GROUP = "PLOVER/CAMEO codebook sentences"
 PARTS = ("looked at", "only scored")
 """Rows by sha1 of id, mod 2: 0 was looked at while the frames were written, 1 never."""
 
-FLOORS = {"full": 0.62, "root": 0.74, "dyad": 0.70}
+FLOORS = {"full": 0.668, "root": 0.765, "dyad": 0.761}
 REFERENCES = {
     "full": "UniversalPetrarch .34, two guessed countries .07; to reach .50",
     "root": "UniversalPetrarch .40; to reach .62",
@@ -40,7 +40,9 @@ def figures(data: Path) -> Iterator[Figure]:
     whole = scores.score(gold, found)
     for measure, floor in FLOORS.items():
         yield Figure(GROUP, f"{measure} F1", whole[measure]["F1"], floor, REFERENCES[measure])
-    yield Figure(GROUP, "silent", whole["silent"], 0.18, "UniversalPetrarch .51", lower_is_better=True)
+    yield Figure(
+        GROUP, "silent", whole["silent"], 0.094, "UniversalPetrarch .51; to reach .18", lower_is_better=True
+    )
     for part, name in enumerate(PARTS):
         half = scores.score([r for r in gold if digest(r["id"]) % 2 == part], found)
         for measure in FLOORS:
@@ -50,8 +52,8 @@ def figures(data: Path) -> Iterator[Figure]:
         "news sentences without an event",
         "false alarms",
         alarms["false_event_rate"],
-        0.10,
-        "UniversalPetrarch .00",
+        0.031,
+        "UniversalPetrarch .00; to reach .10",
         lower_is_better=True,
     )
 

@@ -119,7 +119,12 @@ class _Coder:
         else:
             asked = frame.type == "REQUEST"
             recipients = self.sides.first(frame.recipient, places, i, found, actors, asked)
-        if not known(recipients) and frame.pos == "verb" and frame.recipient[0] == "obj" and not frame.object:
+        if (
+            not known(recipients)
+            and frame.pos == "verb"
+            and (frame.recipient[0] == "obj" or frame.type == "REQUEST")
+            and not frame.object
+        ):
             recipients = self.people.beside(i, 1) or recipients
         if not known(recipients) and frame.type == "THREATEN":
             recipients = self.hints.condition(i, actors) or recipients
@@ -221,7 +226,7 @@ class _Coder:
             known(actors) and (known(recipients) or draft.symmetric)
         )
         unsaid = needed and draft.type in OPEN and frame.pos == "verb" and bool(known(actors))
-        if needed and not unsaid and not (draft.type in GOVERNING and governed and known(actors)):
+        kept = draft.type in GOVERNING and governed and draft.type != "REQUEST"
+        if needed and not unsaid and not (kept and known(actors)):
             return None
-        kept = draft.type in GOVERNING and governed
         return replace(draft, actors=actors, recipients=recipients, open=unsaid, kept=kept, guess=guess)

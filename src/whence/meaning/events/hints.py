@@ -44,6 +44,8 @@ class Hints:
             if t.upos in ("VERB", "AUX", "PUNCT"):
                 break
             if t.lemma == word and t.rel == "case" and t.head > t.index:
+                if word == "by" and self.instrument(t.head):
+                    return ()
                 got = self.people.actors([t.head])
                 return tuple(a for a in known(got) or got if not among(a, besides))
         return ()

@@ -122,6 +122,8 @@ class Turn:
         if any(t.lemma in words("sports") for t in self.clauses.sentence.tokens[:120]):
             return True
         agents = objects(self.clauses, self.clauses.places(i)["subj"])
+        if not actors and any(t.lemma in words("mishaps") for t in self.clauses.sentence.tokens[:120]):
+            return True
         if actors or not agents:
             return False
         kinds = {c for k in agents for c in classes(self.clauses.token(k).lemma)}
