@@ -12,7 +12,8 @@ from whence.meaning.events.coding import drafts
 from whence.meaning.events.draft import Draft
 from whence.meaning.events.lexicon import QUAD, classes
 from whence.meaning.events.merge import merged
-from whence.meaning.events.people import Mentions, People
+from whence.meaning.events.people import People
+from whence.meaning.events.phrases import Mentions
 from whence.meaning.events.setting import Settings
 from whence.records import (
     Actor,

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from whence.meaning.actors import code, country_of, is_demonym, is_place
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.lexicon import words
-from whence.records import Actor, Entity, Mention, Sentence, Token
+from whence.meaning.events.phrases import Mentions, Phrases
+from whence.records import Actor, Entity, Sentence, Token
 
-_OUTSIDE = frozenset(
-    [
-        "conj",
-        "cc",
-        "cc:preconj",
-        "appos",
-        "acl",
-        "acl:relcl",
-        "advcl",
-        "parataxis",
-        "punct",
-        "dep",
-        "discourse",
-        "case",
-        "mark",
-        "cop",
-        "nsubj",
-        "orphan",
-        "nmod:unmarked",
-    ]
-)
 _OWNERS = (
     "poss",
     "by",
@@ -53,31 +32,6 @@ _LIMIT = 60  # actors of one place
 
 
 @dataclass(slots=True)
-class Mentions:
-    """Entities by where they are mentioned."""
-
-    starts: list[int] = field(default_factory=list)
-    held: list[tuple[Mention, Entity]] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, entities: Iterable[Entity]) -> Mentions:
-        """Index every mention of every entity."""
-        held = sorted(((m, e) for e in entities for m in e.mentions), key=lambda p: (p[0].start, p[0].end))
-        return cls([m.start for m, _ in held], held)
-
-    def at(self, start: int, end: int) -> Entity | None:
-        """The entity whose mention covers these characters most closely, or null."""
-        found: tuple[int, Entity] | None = None
-        at = bisect_right(self.starts, start)
-        for mention, entity in reversed(self.held[max(0, at - 8) : at]):
-            if mention.start <= start and end <= mention.end:
-                size = mention.end - mention.start
-                if found is None or size < found[0]:
-                    found = (size, entity)
-        return found[1] if found else None
-
-
-@dataclass(slots=True)
 class People:
     """Actors of one sentence's noun phrases, against the page's entities and date."""
 
@@ -85,8 +39,12 @@ class People:
     mentions: Mentions
     text: str
     published: str | None
+    phrases: Phrases = field(init=False)
     _known: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
     _depth: int = 0
+
+    def __post_init__(self) -> None:
+        self.phrases = Phrases(self.clauses, self.text)
 
     @property
     def sentence(self) -> Sentence:
@@ -161,7 +119,7 @@ class People:
         if shared:
             return shared
         entity = self.mentions.at(t.start, t.end)
-        name = self.phrase(i)
+        name = self.phrases.phrase(i)
         tagged = any(n.first <= i < n.last and n.label == "PER" for n in self.sentence.names)
         found = code(name, person=tagged, published=self.published)
         if found.country and self._thing(t, entity):
@@ -175,7 +133,7 @@ class People:
         if found.country is None and (found.code is None or not found.code.startswith(("IGO", "NGO"))):
             for k in self.clauses.kids(i):
                 if self.clauses.token(k).rel == "appos" and k != i:
-                    other = code(self.phrase(k), person=tagged, published=self.published)
+                    other = code(self.phrases.phrase(k), person=tagged, published=self.published)
                     if other.country or (other.code or "").startswith(("IGO", "NGO")):
                         found = other
                         break
@@ -209,14 +167,14 @@ class People:
             both = [j for j in self.clauses.conjuncts(k) if j < i]
             if len(both) < 2:
                 continue
-            rest = self.phrase(i, without=set(both))
+            rest = self.phrases.phrase(i, without=set(both))
             out = []
             for j in both:
-                found = code(f"{self.phrase(j)} {rest}", published=self.published)
-                own = code(self.phrase(j), published=self.published).country
+                found = code(f"{self.phrases.phrase(j)} {rest}", published=self.published)
+                own = code(self.phrases.phrase(j), published=self.published).country
                 if found.country is None or own is None:
                     break
-                out.append(self._actor(j, found.code, found.country, f"{self.phrase(j)} {rest}"))
+                out.append(self._actor(j, found.code, found.country, f"{self.phrases.phrase(j)} {rest}"))
             if len(out) == len(both):
                 return tuple(out)
         return ()
@@ -235,7 +193,7 @@ class People:
                 got = self._of(k)
                 if len(got) == 1 and got[0].country == country:
                     return got
-        inside = set(self._inside(i))
+        inside = set(self.phrases.inside(i))
         for name in self.sentence.names:
             if name.first in inside and name.last - 1 < i:
                 got = self._of(name.last - 1)
@@ -246,7 +204,7 @@ class People:
     def _split(self, i: int) -> tuple[Actor, ...]:
         """A phrase the tree holds together though "and" joins two peoples in it."""
         tokens = self.sentence.tokens
-        inside = self._inside(i, apposed=True)
+        inside = self.phrases.inside(i, apposed=True)
         ands = [k for k in inside if tokens[k].upos == "CCONJ"]
         if not ands:
             return ()
@@ -258,7 +216,7 @@ class People:
                 parts[-1].append(k)
         out = []
         for part in parts:
-            name = self._text(part)
+            name = self.phrases.told(part)
             found = code(name, published=self.published)
             if not part or found.country is None:
                 return ()
@@ -320,7 +278,7 @@ class People:
                 parts[-1].append(k)
         out = []
         for part in parts if step < 0 else parts[:1]:
-            name = self._text(part)
+            name = self.phrases.told(part)
             found = code(name, published=self.published)
             if found.country or (found.code or "").startswith(("IGO", "NGO")):
                 entity = self.mentions.at(tokens[part[-1]].start, tokens[part[-1]].end)
@@ -400,55 +358,3 @@ class People:
                     if a.country:
                         return a.country
         return None
-
-    def phrase(self, i: int, without: set[int] | frozenset[int] = frozenset()) -> str:
-        """The words of a noun phrase without coordinated parts, clauses and appositions."""
-        return self._text(self._inside(i, without))
-
-    def _inside(
-        self, i: int, without: set[int] | frozenset[int] = frozenset(), apposed: bool = False
-    ) -> list[int]:
-        """Indices of a phrase's words: the stretch around its head that no verb interrupts."""
-        keep, todo = [i], [i]
-        while todo and len(keep) < 60:
-            at = todo.pop()
-            for k in self.clauses.kids(at):
-                rel = self.clauses.token(k).rel
-                if k in without or rel in ("acl:relcl", "parataxis") or self.clauses.token(k).text in ",;:–—":
-                    continue
-                out = rel == "appos" or (at == i and rel in _OUTSIDE)
-                if out and not (apposed and rel in ("appos", "cc")):  # noqa: SIM102
-                    if not (
-                        rel == "acl" and self.clauses.token(k).text.lower() in ("based", "led", "backed")
-                    ):
-                        continue
-                keep.append(k)
-                todo.append(k)
-        return self._whole(i, sorted(keep))
-
-    def _whole(self, i: int, keep: list[int]) -> list[int]:
-        tokens = self.sentence.tokens
-        first = last = keep.index(i)
-        while first > 0 and not self._broken(keep[first - 1], keep[first]):
-            first -= 1
-        while last + 1 < len(keep) and not self._broken(keep[last], keep[last + 1]):
-            last += 1
-        out = keep[first : last + 1]
-        # a people's name right before the phrase belongs to it, whatever it hangs on
-        left = out[0] - 1
-        if left >= 0 and tokens[left].upos in ("ADJ", "PROPN") and is_demonym(tokens[left].text):
-            out = [left, *out]
-        return out
-
-    def _broken(self, left: int, right: int) -> bool:
-        between = self.sentence.tokens[left + 1 : right]
-        return any(t.upos in ("VERB", "AUX") or t.text in (",", ";", ":", "–", "—") for t in between)
-
-    def _text(self, keep: list[int]) -> str:
-        tokens = self.sentence.tokens
-        parts = []
-        for n, k in enumerate(keep):
-            if n and tokens[keep[n - 1]].end < tokens[k].start:
-                parts.append(" ")
-            parts.append(self.text[tokens[k].start : tokens[k].end])
-        return "".join(parts).strip(" ,;:–—-")

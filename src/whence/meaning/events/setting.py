@@ -10,7 +10,7 @@ from typing import NamedTuple
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.draft import Draft
 from whence.meaning.events.lexicon import words
-from whence.meaning.events.people import Mentions
+from whence.meaning.events.phrases import Mentions
 from whence.records import Attribution, Certainty, Entity, Parsed, Span, Time
 
 _AHEAD = frozenset({"planned", "threatened", "conditional"})
