@@ -28,7 +28,8 @@ def test_places_of_a_passive_are_logical() -> None:
 
 def test_an_infinitive_takes_the_object_of_who_asks_and_the_subject_of_who_agrees() -> None:
     tree = (
-        "Togo/Togo/PROPN/NNP/1/nsubj {0}/{0}/VERB/VBD/-1/root Ghana/Ghana/PROPN/NNP/1/obj to/to/PART/TO/4/mark "
+        "Togo/Togo/PROPN/NNP/1/nsubj {0}/{0}/VERB/VBD/-1/root Ghana/Ghana/PROPN/NNP/1/obj "
+        "to/to/PART/TO/4/mark "
         "leave/leave/VERB/VB/1/xcomp"
     )
     assert clauses(tree.format("urge")).places(4)["subj"] == [2]
@@ -45,7 +46,8 @@ def test_a_relative_pronoun_stands_for_its_noun() -> None:
 
 def test_a_second_verb_shares_the_subject_of_the_first() -> None:
     c = clauses(
-        "Togo/Togo/PROPN/NNP/1/nsubj met/meet/VERB/VBD/-1/root Ghana/Ghana/PROPN/NNP/1/obj and/and/CCONJ/CC/4/cc "
+        "Togo/Togo/PROPN/NNP/1/nsubj met/meet/VERB/VBD/-1/root Ghana/Ghana/PROPN/NNP/1/obj "
+        "and/and/CCONJ/CC/4/cc "
         "attacked/attack/VERB/VBD/1/conj Benin/Benin/PROPN/NNP/4/obj"
     )
     assert c.places(4)["subj"] == [0]
