@@ -14,7 +14,7 @@ from whence.intake.dates import to_iso
 from whence.intake.html_comment_parts import author_of, clean_name, names_of, time_of, votes_of, words_of
 from whence.intake.html_tree import chunks, remove, text_of, tokens
 
-MAX_COMMENTS = 20_000
+MAX_COMMENTS = 10_000
 """What stands behind so many candidates is not read as comments."""
 
 _BOXES = 3

@@ -10,8 +10,10 @@ from lxml import etree
 
 from whence.errors import EmptyInput
 
-MAX_NODES = 400_000
+MAX_NODES = 100_000
 """Elements of a page that are looked at; what comes after them is cut off."""
+MAX_CHUNKS = 20_000
+"""Chunks of text that are read, at most."""
 
 BLOCK_TAGS = frozenset(
     [
@@ -223,7 +225,7 @@ def chunks(root: etree._Element, skip: Collection[etree._Element] = ()) -> list[
     rows: set[etree._Element | None] = set()
     # (element, entering): an explicit stack, for pages nest as deep as they like.
     stack: list[tuple[etree._Element, bool]] = [(root, True)]
-    while stack:
+    while stack and len(out) < MAX_CHUNKS:
         element, entering = stack.pop()
         tag = element.tag
         if entering:
