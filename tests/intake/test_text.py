@@ -196,3 +196,13 @@ def test_read_text_is_bounded_on_many_lines() -> None:
     page = read_text(text, id="m")
     assert page.document.text == text
     assert len(page.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["word ", "a", "(", "“a” ", "By A B ", "3 May 2019 ", "@a ", "A/", "Photo: ", "\x00"]
+)
+def test_read_text_is_bounded_on_one_endless_line(piece: str) -> None:
+    text = piece * 150_000
+    page = read_text(text, id="l")
+    assert page.document.text == text
+    assert len(page.document.blocks) <= 1

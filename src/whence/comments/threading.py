@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from whence.comments.screening import screen
 from whence.records import Comment, Page, Post, Thread, Votes
@@ -16,6 +17,8 @@ _QUOTE = re.compile(
 )
 _REACH = 4_000
 """Characters of a comment in which names and quotes are looked for."""
+_QUOTES = 8
+"""Quotations of one comment that are looked up."""
 _WINDOW = 400
 """Earlier comments among which a quotation is looked for."""
 
@@ -82,10 +85,10 @@ def _parent(
     opening = [(place, j) for j, place in said.values() if place <= 3 and j < i]
     if opening:
         return min(opening)[1]
-    for match in _QUOTE.finditer(reach):
+    for match in islice(_QUOTE.finditer(reach), _QUOTES):
         quoted = (match["words"] or match["line"]).strip()
         for j in range(i - 1, max(-1, i - _WINDOW), -1):
-            if quoted in words[j]:
+            if quoted in words[j][: 4 * _REACH]:
                 return j
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
@@ -40,7 +39,6 @@ _ARTICLE = np.array([s in ("title", "byline", "body", "caption", "furniture") fo
 _THREAD = ~_ARTICLE
 _OPENS = np.array([s in ("author", "start") for s in STATES])
 _FURNITURE = STATES.index("furniture")
-_PROSE = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"'”’»)]*$")
 
 
 def label_lines(
@@ -54,11 +52,16 @@ def label_lines(
     path = _decode(read, scores, gap, model)
     if not any(STATES[s] == "body" for s in path):
         # Nobody captures a page that says nothing: what reads as sentences is then no furniture.
-        prose = [i for i, line in enumerate(read) if _PROSE.search(line.text)]
+        prose = [i for i, line in enumerate(read) if _prose(line.text)]
         scores = scores.copy()
         scores[prose, _FURNITURE] = -1e9
         path = _decode(read, scores, gap, model)
     return [*(STATES[s] for s in path), *["body"] * (len(lines) - len(read))]  # type: ignore[list-item]
+
+
+def _prose(text: str) -> bool:
+    """Whether a line reads as a sentence: six words or more, and a full stop."""
+    return text.count(" ") >= 5 and text[-12:].rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
 
 
 def _decode(read: Sequence[Line], scores: Floats, gap: Sequence[int], model: LineModel) -> list[int]:
