@@ -30,6 +30,8 @@ from whence.intake import to_page
 from whence.records import Capture, Page
 
 OUTSIDE = ("title", "byline", "dateline", "credit", "body", "caption", "other", "furniture")
+CROSS_VALIDATED = ".962"
+"""Body F1 that `training.body` printed for the shipped model's recipe, cross-validated over sites."""
 BODY_KINDS = ("heading", "body", "quote", "list")
 _WORD = re.compile(r"\w+")
 
@@ -206,10 +208,14 @@ def figures(data: Path) -> Iterator[Figure]:
     for part in ("all", "unread"):
         now = rates(sums[part])
         for key, reference in (
-            ("body", f"trafilatura {theirs:.3f} in this run; goal trafilatura + .01"),
-            ("title", "trafilatura .64; goal .85"),
-            ("author", "trafilatura .71; goal .80"),
-            ("date", "htmldate .88; goal .90"),
+            (
+                "body",
+                f"the body model learned on these pages; {CROSS_VALIDATED} over sites it has not seen, trafilatura "
+                f"{theirs:.3f} in this run; goal trafilatura + .01",
+            ),
+            ("title", "trafilatura .62; goal .85"),
+            ("author", "trafilatura .77; goal .80"),
+            ("date", "htmldate .87; goal .90"),
         ):
             yield Figure("pages", f"{key}, {part}", now[key], floors.get(f"{key}, {part}"), reference)
     speed = other["trafilatura"] / other["ours"]
@@ -236,4 +242,22 @@ def figures(data: Path) -> Iterator[Figure]:
         )
 
 
-FLOORS: dict[str, float] = {}
+FLOORS = {
+    "body, all": 0.981,
+    "title, all": 0.856,
+    "author, all": 0.827,
+    "date, all": 0.877,
+    "body, unread": 0.983,
+    "title, unread": 0.843,
+    "author, unread": 0.795,
+    "date, unread": 0.847,
+    "speed": 1.4,
+    "comment found, all": 0.989,
+    "comment author, all": 0.961,
+    "comment parent, all": 0.966,
+    "leak, all": 0.0,
+    "comment found, unread": 1.0,
+    "comment author, unread": 0.82,
+    "comment parent, unread": 1.0,
+    "leak, unread": 0.0,
+}
