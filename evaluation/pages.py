@@ -210,7 +210,7 @@ def figures(data: Path) -> Iterator[Figure]:
         for key, reference in (
             (
                 "body",
-                f"the body model learned on these pages; {CROSS_VALIDATED} over sites it has not seen, trafilatura "
+                f"the model learned on these pages; on sites it has not seen {CROSS_VALIDATED}; trafilatura "
                 f"{theirs:.3f} in this run; goal trafilatura + .01",
             ),
             ("title", "trafilatura .62; goal .85"),
