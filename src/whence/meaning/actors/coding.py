@@ -56,6 +56,8 @@ def code(
             continue
         if person and entry.kind == "place" and all(w.text[:1].isupper() for w in said):
             continue
+        if entry.kind == "group" and _in_a_longer_name(m, said, found):
+            continue
         inside = m.first < head
         if entry.kind == "role":
             if inside and entry.weak:
@@ -128,6 +130,20 @@ def _whole(name: str) -> tuple[Entry, ...]:
 
 def _inside(i: int, found: tuple[Match, ...]) -> bool:
     return any(m.first < i < m.last for m in found)
+
+
+def _in_a_longer_name(m: Match, said: tuple[Word, ...], found: tuple[Match, ...]) -> bool:
+    """Whether a group's one-word name stands beside a capital no table knows ("Port Amal", "Amal Holm")."""
+    if m.last - m.first != 1:
+        return False
+    known = {i for f in found for i in range(f.first, f.last)}
+    return any(
+        0 <= i < len(said)
+        and i not in known
+        and said[i].text[:1].isupper()
+        and said[i].key not in ("the", "a", "an")
+        for i in (m.first - 1, m.last)
+    )
 
 
 def _choose(

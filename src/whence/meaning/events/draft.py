@@ -58,6 +58,21 @@ class Draft:
         return not (known(self.actors) and known(self.recipients))
 
 
+UNLISTED = "·"
+"""Begins the land made up, while a sentence is coded, for a named actor no table knows; no event keeps it."""
+
+
+def listed(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors as an event tells them: without lands made up on the way."""
+    out = []
+    for a in actors:
+        if (a.country or "").startswith(UNLISTED):
+            a = Actor(entity=a.entity, name=a.name)
+        if a.entity or a.name or a.code:
+            out.append(a)
+    return tuple(out)
+
+
 def known(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with a country, or with the code of a body above states."""
     return tuple(a for a in actors if a.country or (a.code or "")[:3] in ("IGO", "NGO"))

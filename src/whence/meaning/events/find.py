@@ -9,7 +9,7 @@ from dataclasses import replace
 from whence.meaning.actors import code
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.coding import drafts
-from whence.meaning.events.draft import Draft
+from whence.meaning.events.draft import Draft, listed
 from whence.meaning.events.lexicon import QUAD, classes
 from whence.meaning.events.merge import merged
 from whence.meaning.events.people import People
@@ -76,8 +76,8 @@ def find_events(
                     quad=QUAD[draft.type],
                     trigger=sentence.tokens[draft.trigger].span,
                     sentence=Span(sentence.start, sentence.end),
-                    actors=actors,
-                    recipients=recipients,
+                    actors=listed(actors),
+                    recipients=listed(recipients),
                     certainty=sure,
                     time=setting.time,
                     earliest=setting.earliest,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from whence.meaning.actors import code, country_of, is_demonym, is_place
 from whence.meaning.events.clause import Clauses
+from whence.meaning.events.draft import UNLISTED
 from whence.meaning.events.lexicon import words
 from whence.meaning.events.phrases import Mentions, Phrases
 from whence.records import Actor, Entity, Sentence, Token
@@ -40,11 +41,17 @@ class People:
     text: str
     published: str | None
     phrases: Phrases = field(init=False)
+    nowhere: bool = field(init=False)
     _known: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
     _depth: int = 0
 
     def __post_init__(self) -> None:
         self.phrases = Phrases(self.clauses, self.text)
+        names = [self.sentence.span(n.first, n.last).of(self.text) for n in self.sentence.names]
+        names += [t.text for t in self.sentence.tokens if t.upos in ("PROPN", "ADJ") and t.text[:1].isupper()]
+        self.nowhere = all(
+            code(name, published=self.published).country is None for name in dict.fromkeys(names)
+        )
 
     @property
     def sentence(self) -> Sentence:
@@ -90,9 +97,22 @@ class People:
             if self._depth >= _DEEP:
                 return ()
             self._depth += 1
-            known = self._known[i] = self._find(i)
+            known = self._find(i)
+            if self.nowhere:
+                known = tuple(self._unlisted(a, i) for a in known)
+            self._known[i] = known
             self._depth -= 1
         return known
+
+    def _unlisted(self, actor: Actor, i: int) -> Actor:
+        """A named one no table knows, made a land of its own, so that frames can tell it from the others."""
+        entity = self.mentions.at(self.clauses.token(i).start, self.clauses.token(i).end)
+        if actor.country or (actor.code or "").startswith(("IGO", "NGO")) or entity is None:
+            return actor
+        if entity.kind in ("product", "other") or all(m.form != "name" for m in entity.mentions):
+            return actor
+        land = UNLISTED + entity.id
+        return Actor(entity=entity.id, code=land, country=land, name=actor.name)
 
     def _find(self, i: int) -> tuple[Actor, ...]:
         t = self.clauses.token(i)
