@@ -1,4 +1,6 @@
-"""Certainty: our own labelled clauses (seven classes) and the UW factuality set (three classes), from raw text."""
+"""Certainty: our own labelled clauses (seven classes) and the UW factuality set (three classes), from
+raw text.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def judge_at(parsed: Parsed, start: int, end: int) -> Certainty | None:
 
 
 def clauses() -> list[tuple[str, str, int, int, bool]]:
-    """Rows of our own gold: text, class, start and end of the predicate, whether the row is in the unread half."""
+    """Rows of our own gold: text, class, start and end of the predicate, whether the row is in the
+    unread half.
+    """
     out = []
     for line in GOLD.read_text("utf-8").splitlines():
         if line.startswith("#") or not line.strip():

@@ -11,7 +11,8 @@ from types import ModuleType
 
 @dataclass(frozen=True)
 class Figure:
-    """A measured value. `floor` is what it may not fall below (above, when `lower_is_better`); null when nothing is claimed.
+    """A measured value. `floor` is what it may not fall below (above, when `lower_is_better`); null when
+    nothing is claimed.
 
     `reference` says what others reach on the same measure.
     """

@@ -36,13 +36,13 @@ def test_runtime_dependencies_are_all_pinned_and_explained() -> None:
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     explained = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     for name in names:
-        assert re.search(rf"^{name}==", lock, re.M), name
+        assert re.search(rf"^{name}==", lock, re.MULTILINE), name
         assert name in explained, f"{name} is not in docs/dependencies.md"
 
 
 def test_readme_quick_start_commands_stand_on_their_own_lines() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    block = re.search(r"## Quick start.*?```\w*\n(.*?)```", readme, re.S)
+    block = re.search(r"## Quick start.*?```\w*\n(.*?)```", readme, re.DOTALL)
     assert block is not None
     lines = block.group(1).splitlines()
     assert "pip install uv && uv run whence demo" in lines

@@ -16,14 +16,17 @@ from whence.records import Capture, Page, Parsed, Reading, Span
 from whence.settings import READ_AT_MOST
 
 
-def read_capture(capture: Capture) -> Reading:
-    """Read one page. Raises InputError (naming the input) where it holds nothing readable."""
-    return read_page(to_page(capture))
+def read_capture(capture: Capture, parser: str | None = None) -> Reading:
+    """Read one page. Raises InputError (naming the input) where it holds nothing readable.
+
+    `parser` names another parser than the shipped reader model, for example `spacy:en_core_web_sm`.
+    """
+    return read_page(to_page(capture), parser)
 
 
-def read_page(page: Page) -> Reading:
+def read_page(page: Page, parser: str | None = None) -> Reading:
     """Read a page that intake has already made."""
-    page, parsed = understand(page)
+    page, parsed = understand(page, parser)
     page = date(page, parsed)
     times = find_times(page, parsed)
     entities = find_entities(page, parsed)
@@ -41,12 +44,11 @@ def read_page(page: Page) -> Reading:
     )
 
 
-def understand(page: Page) -> tuple[Page, Parsed]:
+def understand(page: Page, parser: str | None = None) -> tuple[Page, Parsed]:
     """The page, with what could not be read said in its warnings, and the parse of the rest.
 
-    A page in a language the reader model was not taught is not parsed: its blocks, credits and thread
-    stand, but
-    nobody's words are guessed at.
+    A page in a language the reader model was not taught is not parsed: its blocks, credits and thread stand,
+    but nobody's words are guessed at.
     """
     language = page.document.language
     if language not in (None, "en"):
@@ -57,7 +59,7 @@ def understand(page: Page) -> tuple[Page, Parsed]:
         page = warned(
             page, f"a very long page: only its first {READ_AT_MOST:,} characters were read for statements"
         )
-    return page, parse(short)
+    return page, parse(short, parser)
 
 
 def shortened(page: Page) -> Page:

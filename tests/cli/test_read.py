@@ -44,8 +44,7 @@ def test_read_json_gives_the_contract_and_the_text_unchanged(article: Path) -> N
         "2021-03-04",
         "given",
     )
-    said = reading["attributions"][0]
-    assert "Varga" in said["source"]["text"]
+    said = next(a for a in reading["attributions"] if "Varga" in a["source"]["text"])
     assert said["chain"][-1]["kind"] == "page"
     assert b"Traceback" not in done.stderr
 
@@ -154,3 +153,10 @@ def test_doctor_finds_nothing_amiss() -> None:
     done = whence("doctor")
     assert done.returncode == 0, done.stdout
     assert b"FAULT" not in done.stdout
+
+
+def test_an_unknown_parser_is_a_usage_error(article: Path) -> None:
+    done = whence("read", str(article), "--parser", "nobody:knows")
+    assert done.returncode == 2
+    assert b"nobody:knows" in done.stderr
+    assert b"Traceback" not in done.stderr

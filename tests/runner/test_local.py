@@ -31,7 +31,7 @@ def test_run_keeps_order_and_puts_errors_in_place() -> None:
 
 
 def test_a_failure_of_ours_names_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Capture) -> Reading:
+    def fail(_: Capture, parser: str | None = None) -> Reading:
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr(local, "read_capture", fail)
@@ -48,7 +48,7 @@ def test_a_page_that_kills_its_process_takes_no_other_down(monkeypatch: pytest.M
     assert isinstance(outcomes[1], PageFailed)
 
 
-def die_on_b(c: Capture) -> Reading | WhenceError:
+def die_on_b(c: Capture, parser: str | None = None) -> Reading | WhenceError:
     if c.id == "b":
         os._exit(9)
     return local.read_capture(c)

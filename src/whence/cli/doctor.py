@@ -35,7 +35,7 @@ def _python() -> str:
 
 
 def _packages() -> str:
-    names = ("msgspec", "numpy", "onnxruntime", "lxml", "trafilatura", "click", "rich")
+    names = ("msgspec", "numpy", "onnxruntime", "lxml", "charset-normalizer", "click", "rich")
     return ", ".join(f"{n} {metadata.version(n)}" for n in names)
 
 

@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     interrupted.
     """
     try:
-        cli.main(args=list(argv) if argv is not None else None, standalone_mode=False)
+        status = cli.main(args=list(argv) if argv is not None else None, standalone_mode=False)
     except click.exceptions.Exit as e:
         sys.exit(e.exit_code)
     except click.ClickException as e:
@@ -50,3 +50,4 @@ def main(argv: Sequence[str] | None = None) -> None:
         # The reader of our output (head, less) went away; that is no error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -36,6 +36,11 @@ from whence.errors import WhenceError
     show_default=True,
     help="Processes; 0 means one per core.",
 )
+@click.option(
+    "--parser",
+    metavar="NAME",
+    help="Another parser than the shipped reader model: spacy:MODEL (spaCy must be installed).",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress on stderr.")
 @click.pass_context
 def read(
@@ -46,6 +51,7 @@ def read(
     url: str | None,
     zones: str,
     jobs: int,
+    parser: str | None,
     quiet: bool,
 ) -> None:
     """Read pages: files (HTML, plain text, JSONL), folders, globs, or - for standard input.
@@ -65,7 +71,7 @@ def read(
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)
     good = bad = 0
     with Progress(count(list(targets)), quiet=quiet) as progress:
-        for outcome in run(found, jobs=jobs):
+        for outcome in run(found, jobs=jobs, parser=parser):
             progress.step()
             if isinstance(outcome, WhenceError):
                 bad += 1

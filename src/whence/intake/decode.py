@@ -74,12 +74,22 @@ def decode(data: bytes, *, where: str | None = None) -> tuple[str, str | None]:
         return _decoded(data, declared, f"{declared} as declared")
     text = data.decode("utf-8", "replace")
     wrong, wide_right = text.count("\ufffd"), sum(1 for c in text[:_SAMPLE] if c > "\x7f" and c != "\ufffd")
+    if wide_right == 0 and wrong <= 3 and _western(data):
+        # Too few odd bytes to guess by their number; as Western European letters or quotation marks they
+        # make sense.
+        return _decoded(data, "cp1252", "")[0], "not valid UTF-8; read as cp1252 (a guess)"
     if wrong <= 3 or wrong * 4 <= wide_right:
         return text, f"{wrong} invalid UTF-8 sequences were replaced"
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise UndecodableInput("the bytes are text in no encoding that could be found out", where=where)
     return data.decode(best.encoding, "replace"), f"not valid UTF-8; read as {best.encoding} (a guess)"
+
+
+def _western(data: bytes) -> bool:
+    """Whether every byte above ASCII is a letter or a typographic mark in Windows-1252."""
+    odd = bytes(b for b in data if b > 0x7F)
+    return all(c.isalpha() or c in "‘’“”–—…•€£§°«»" for c in odd.decode("cp1252", "replace"))
 
 
 def _decoded(data: bytes, encoding: str, how: str) -> tuple[str, str | None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from whence.errors import InputError, PageFailed, WhenceError
+from whence.errors import InputError, PageFailed, UsageError, WhenceError
 from whence.pipeline import read_capture
 from whence.records import Capture, Reading
 
@@ -16,22 +16,26 @@ Outcome = Reading | WhenceError
 AHEAD = 4  # pages handed out per process before the first of them is back: bounds memory on endless inputs
 
 
-def run(captures: Iterable[Capture | InputError], *, jobs: int = 1) -> Iterator[Outcome]:
+def run(
+    captures: Iterable[Capture | InputError], *, jobs: int = 1, parser: str | None = None
+) -> Iterator[Outcome]:
     """Read every capture, in order; a page that cannot be read becomes an error in its place.
 
     `jobs`: processes; 1 reads in this one. A process that dies takes down only the page that killed it.
     """
     if jobs <= 1:
         for c in captures:
-            yield c if isinstance(c, WhenceError) else attempt(c)
+            yield c if isinstance(c, WhenceError) else attempt(c, parser)
         return
-    yield from _Pool(jobs).run(iter(captures))
+    yield from _Pool(jobs, parser).run(iter(captures))
 
 
-def attempt(capture: Capture) -> Outcome:
+def attempt(capture: Capture, parser: str | None = None) -> Outcome:
     """One page, its failure made an error that names it."""
     try:
-        return read_capture(capture)
+        return read_capture(capture, parser)
+    except UsageError:
+        raise  # no page can be read this way
     except WhenceError as error:
         return error
     except RecursionError:
@@ -45,8 +49,9 @@ def attempt(capture: Capture) -> Outcome:
 class _Pool:
     """A process pool that is made anew when a page kills one of its processes."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, parser: str | None) -> None:
         self.jobs = jobs
+        self.parser = parser
         # Not fork: the parent may already hold the model's threads.
         self.context = multiprocessing.get_context("spawn")
         self.pool = self._new()
@@ -75,11 +80,11 @@ class _Pool:
 
     def _submit(self, capture: Capture) -> Future[Outcome]:
         try:
-            return self.pool.submit(attempt, capture)
+            return self.pool.submit(attempt, capture, self.parser)
         except BrokenProcessPool:
             self.pool.shutdown(wait=False, cancel_futures=True)
             self.pool = self._new()
-            return self.pool.submit(attempt, capture)
+            return self.pool.submit(attempt, capture, self.parser)
 
     def _result(self, capture: Capture | None, outcome: Future[Outcome] | Outcome) -> Outcome:
         if capture is None or not isinstance(outcome, Future):
@@ -94,6 +99,6 @@ class _Pool:
         """Read a page that was in flight when a process died by itself, to learn whether it was the one."""
         with self._new(1) as pool:
             try:
-                return pool.submit(attempt, capture).result()
+                return pool.submit(attempt, capture, self.parser).result()
             except BrokenProcessPool:
                 return PageFailed("the process reading it died", where=capture.where)
