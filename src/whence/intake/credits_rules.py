@@ -181,10 +181,10 @@ def _republished(p: Passage) -> Iterator[Found]:
     if not p.alone:
         return
     for pattern in (_FOREIGN, _VIA, _READ_THERE, _COURTESY):
-        if match := pattern.search(p.words):
-            yield from _named(p, match, "republished")
-    if match := _SOURCE.search(p.words):
-        yield from _listed(p, match.end(), "republished")
+        if alone := pattern.search(p.words):
+            yield from _named(p, alone, "republished")
+    if listed := _SOURCE.search(p.words):
+        yield from _listed(p, listed.end(), "republished")
 
 
 def _listed(p: Passage, start: int, relation: Relation) -> Iterator[Found]:
