@@ -71,8 +71,8 @@ def figures(data: Path) -> Iterator[Figure]:
     pairs: dict[bool, list[tuple[str, str]]] = {False: [], True: []}
     for text, label, start, end, unread in clauses():
         pairs[unread].append((label, judge_at(parse(page_of(text)), start, end) or "none"))
-    yield Figure("certainty", "own clauses, 7 classes, macro F1, half we read", macro_f1(pairs[False]))
-    yield Figure("certainty", "own clauses, 7 classes, macro F1, unread half", macro_f1(pairs[True]))
+    yield Figure("certainty", "own clauses, 7 classes, macro F1, half we read", macro_f1(pairs[False]), 0.955)
+    yield Figure("certainty", "own clauses, 7 classes, macro F1, unread half", macro_f1(pairs[True]), 0.921)
     factuality = scorer(data, "score_factuality")
     with gzip.open(data / "factuality" / "uw_train_dev.jsonl.gz", "rt", encoding="utf-8") as f:
         rows = [r for r in map(json.loads, f) if r["id"].startswith("uw-dev")]
@@ -84,7 +84,7 @@ def figures(data: Path) -> Iterator[Figure]:
             "certainty",
             f"UW factuality dev, 3 classes, macro F1, {part} half",
             value,
-            None,
+            {"read": 0.64, "unread": 0.61}[part],
             "rule system .75; asked for: .75",
         )
 

@@ -29,6 +29,10 @@ OPENING_BONUS = 4.0
 """How much the first place where a thread of names and comments can begin is preferred to later ones."""
 ALIKE_WEIGHT = 1.0
 """How much lines that stand alike on a page are drawn to be read alike."""
+LONGEST_TITLE = 300
+"""Characters past which a line is no title, byline or author line, wherever it stands."""
+LONGEST_FURNITURE = 500
+"""Characters past which a line is somebody's words and no furniture."""
 MOST_LINES = 20_000
 """Lines past these are taken for body: no page a person wrote has so many."""
 
@@ -39,6 +43,7 @@ _ARTICLE = np.array([s in ("title", "byline", "body", "caption", "furniture") fo
 _THREAD = ~_ARTICLE
 _OPENS = np.array([s in ("author", "start") for s in STATES])
 _FURNITURE = STATES.index("furniture")
+_SHORT = [i for i, s in enumerate(STATES) if s in ("title", "byline", "author", "late_author")]
 
 
 def label_lines(
@@ -48,6 +53,9 @@ def label_lines(
     read = lines[:MOST_LINES]
     model = model or line_model()
     scores = model.scores(features(read, title))
+    long = [i for i, line in enumerate(read) if len(line.text) > LONGEST_TITLE]
+    scores[np.ix_(long, _SHORT)] = -1e9
+    scores[[i for i in long if len(read[i].text) > LONGEST_FURNITURE], _FURNITURE] = -1e9
     gap = gaps([line.blanks for line in read])
     path = _decode(read, scores, gap, model)
     if not any(STATES[s] == "body" for s in path):

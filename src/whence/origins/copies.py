@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from whence.origins.derive import FIRST, Clue, derive
-from whence.origins.overlap import N, Overlaps, Shingled, neighbours, runs, shingle
+from whence.origins.overlap import Overlaps, Shingled, neighbours, runs, shingle
 from whence.origins.shingles import Bools
 from whence.records import Copy, CopyRelation, Derivation, Direction, Page, Passage, Provenance, Span
 
@@ -149,19 +149,17 @@ def _only_quotes(overlaps: Overlaps, a: int, b: int) -> bool:
 def _passages(texts: Sequence[_Body], overlaps: Overlaps, a: int, b: int) -> list[Passage]:
     """The runs of shared words, each with where it stands on the other page."""
     left, right = overlaps.pages[a], overlaps.pages[b]
-    where = {int(g): i for i, g in reversed(list(enumerate(right.grams.tolist())))}
     out = []
     for first, last in runs(overlaps.mask(a, b)):
-        at = where.get(int(left.grams[first])) if first < len(left.grams) else None
-        if last - first < LEAST_RUN or at is None:
+        if last - first < LEAST_RUN or first >= len(left.grams):
             continue
-        length = N
-        while (
-            first + length < last
-            and at + length < len(right.words)
-            and left.words.hashes[first + length] == right.words.hashes[at + length]
-        ):
-            length += 1
+        place = int(np.searchsorted(right.unique, left.grams[first]))
+        if place == len(right.unique) or right.unique[place] != left.grams[first]:
+            continue
+        at = int(right.first[place])
+        there = right.words.hashes[at : at + last - first]
+        differs = np.flatnonzero(left.words.hashes[first : first + len(there)] != there)
+        length = int(differs[0]) if len(differs) else len(there)
         if length < LEAST_RUN:
             continue
         quoted = bool(

@@ -27,18 +27,21 @@ SAMPLE = 4  # beyond, one in so many is kept
 
 @dataclass(frozen=True)
 class Shingled:
-    """One page's words and n-grams: `grams` by position, `unique` sorted without repetition."""
+    """One page's words and n-grams: `grams` by position, `unique` sorted without repetition, `first` where
+    each of those stands first."""
 
     words: Words
     grams: UInts
     unique: UInts
+    first: Ints
 
 
 def shingle(text: str) -> Shingled:
     """Words and n-grams of a text."""
     w = words(text)
     grams = ngrams(w, N)
-    return Shingled(w, grams, np.unique(grams))
+    unique, first = np.unique(grams, return_index=True)
+    return Shingled(w, grams, unique, first)
 
 
 def neighbours(pages: Sequence[Shingled]) -> list[dict[int, int]]:
