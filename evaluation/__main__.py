@@ -61,7 +61,11 @@ def main() -> int:
         if not a.json:
             print(f"\n== {group}")
         try:
+            last = group
             for f in measure(a.data):
+                if f.group != last and not a.json:
+                    print(f" {f.group}")
+                last = f.group
                 show(f, as_json=a.json)
                 if not f.holds:
                     fell.append(f)

@@ -84,7 +84,7 @@ def figures(data: Path) -> Iterator[Figure]:
             "certainty",
             f"UW factuality dev, 3 classes, macro F1, {part} half",
             value,
-            {"read": 0.64, "unread": 0.61}[part],
+            {"read": 0.64, "unread": 0.609}[part],
             "rule system .75; asked for: .75",
         )
 

@@ -148,8 +148,13 @@ def _who(a: Attribution, entities: dict[str, Entity], text: str) -> Text:
 def _word(a: Attribution) -> str:
     """The hands between the source and this page, nearest the source first."""
     links = [k for k in a.chain if k.kind != "page"]
-    if links and links[0].kind == "source":
-        links = links[1:]
+    first = links[0] if links else None
+    if first and (
+        first.kind == "source"
+        or first.name == a.source.text
+        or (first.entity and first.entity == a.source.entity)
+    ):
+        links = links[1:]  # who says so stands in the first column already
     return " ← ".join(k.name for k in links) or "the page"
 
 

@@ -121,12 +121,18 @@ def _attribution(
         manner=manner(stream, draft.content),
         source=made.source,
         cue=tuple(stream.span(r) for r in draft.cue),
-        content=_spans(stream, draft.content),
+        content=_spans(stream, _told(stream, draft.content)),
         certainty=certainty_of(stream, draft, certainty, made.source.kind == "rumour"),
         within=within,
         addressee=made.hands.addressee.id if made.hands.addressee else None,
         chain=chain.tie(chain.origin(stream, draft, made.source, index), links),
     )
+
+
+def _told(stream: Stream, runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs without the "it" of "it is rumoured that", which says nothing."""
+    kept = [r for r in runs if any(t.rel != "expl" and t.lemma != "it" for t in stream.tokens(r))]
+    return kept or runs
 
 
 def manner(stream: Stream, runs: Sequence[Run]) -> Manner:
