@@ -59,3 +59,9 @@ def test_a_page_without_letters_reads_as_nothing() -> None:
     reading = read_capture(capture("“ ” \" ' — … 12 :: 7 \n\n « »" * 50))
     assert reading.attributions == ()
     assert reading.events == ()
+
+
+def test_a_page_of_countless_lines_is_read_in_part() -> None:
+    reading = read_capture(capture("ab cd.\n" * 15_000, zones="article"))
+    assert any("very long page" in w for w in reading.warnings)
+    assert all(s.start < s.end for s in reading.sentences)

@@ -13,7 +13,7 @@ from whence.meaning.entities import find_entities
 from whence.meaning.events import find_events
 from whence.meaning.times import find_times, infer_published
 from whence.records import Capture, Page, Parsed, Reading, Span
-from whence.settings import READ_AT_MOST
+from whence.settings import BLOCK_AT_LEAST, READ_AT_MOST
 
 
 def read_capture(capture: Capture, parser: str | None = None) -> Reading:
@@ -67,11 +67,12 @@ def shortened(page: Page) -> Page:
     left, blocks = READ_AT_MOST, []
     for b in page.document.blocks:
         if b.end - b.start > left:
-            blocks.append(msgspec.structs.replace(b, end=b.start + left))
+            if left > 0:
+                blocks.append(msgspec.structs.replace(b, end=b.start + left))
             return msgspec.structs.replace(
                 page, document=msgspec.structs.replace(page.document, blocks=tuple(blocks))
             )
-        left -= b.end - b.start
+        left -= max(b.end - b.start, BLOCK_AT_LEAST)
         blocks.append(b)
     return page
 
