@@ -6,5 +6,5 @@ from __future__ import annotations
 # news page met. A longer page says in its warnings that the rest was not read.
 READ_AT_MOST = 300_000
 
-# What a block counts for at the least: a page of ten thousand one-letter lines costs as much as sentences would.
+# What a block counts for at the least: ten thousand one-letter lines cost as much as sentences would.
 BLOCK_AT_LEAST = 40

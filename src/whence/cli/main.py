@@ -12,6 +12,7 @@ from whence import __version__
 from whence.cli.demo import demo
 from whence.cli.doctor import doctor
 from whence.cli.read import read
+from whence.cli.screen import screen
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -25,7 +26,7 @@ def cli() -> None:
     """
 
 
-for command in (read, demo, doctor):
+for command in (read, screen, demo, doctor):
     cli.add_command(command)
 
 
