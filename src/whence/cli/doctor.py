@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import metadata
 
 import click
@@ -67,8 +67,3 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("reader model", _model),
     ("one sentence", _reading),
 )
-
-
-def checks() -> Iterator[str]:
-    """Names of the checks, in order."""
-    yield from (name for name, _ in CHECKS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Run
 from whence.meaning.attributions.stream import Stream
+from whence.meaning.attributions.stretch import stretch
 from whence.records import Sentence, Span
 
 # What hangs on a noun without being part of what names it.
@@ -127,21 +128,8 @@ def quoters(stream: Stream, cue: Run) -> Iterator[Phrase]:
 
 def phrase(sentence: Sentence, number: int, head: int, told: bool = False) -> Phrase:
     """The noun phrase around a head, without its preposition and what is said about it."""
-    keep = {head}
-    todo = [head]
-    while todo and len(keep) < 40:
-        i = todo.pop()
-        for c in sentence.children[i]:
-            if i == head and sentence.tokens[c].rel in _NOT_ITS_OWN:
-                continue
-            keep.add(c)
-            todo.append(c)
-    first = last = head
-    while first - 1 in keep:
-        first -= 1
-    while last + 1 in keep:
-        last += 1
-    return Phrase(number, head, first, last + 1, told)
+    first, last = stretch(sentence, head, _NOT_ITS_OWN, 40)
+    return Phrase(number, head, first, last, told)
 
 
 def _verbs(stream: Stream, cue: Run) -> list[int]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from whence.meaning.attributions.cues import cue_class
 from whence.meaning.attributions.roles import Run, is_mark
 from whence.meaning.attributions.stream import Stream, head_of
+from whence.meaning.attributions.stretch import stretch
 from whence.records import Sentence
 
 # How many cues before and after a run, outside its own sentence, may be its cue.
@@ -190,33 +191,14 @@ def _subjects(stream: Stream, cue: Run) -> Iterator[Run]:
         top, seen = sentence.tokens[top].head, seen + 1
 
 
+_BESIDE = frozenset({"case", "punct", "cc", "acl:relcl", "parataxis", "cop", "mark"})
+
+
 def _phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     """The contiguous stretch of a noun's subtree around it, without preposition, relative clause and long
     apposition.
     """
-    keep = {head}
-    todo = [head]
-    while todo and len(keep) < 60:
-        i = todo.pop()
-        for c in sentence.children[i]:
-            if i == head and sentence.tokens[c].rel in (
-                "case",
-                "punct",
-                "cc",
-                "acl:relcl",
-                "parataxis",
-                "cop",
-                "mark",
-            ):
-                continue
-            keep.add(c)
-            todo.append(c)
-    first = last = head
-    while first - 1 in keep:
-        first -= 1
-    while last + 1 in keep:
-        last += 1
-    return first, last + 1
+    return stretch(sentence, head, _BESIDE, 60)
 
 
 def relation(stream: Stream, cue: Run, run: Run) -> str:
