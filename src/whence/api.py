@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 
-from whence.errors import NothingReadable, WhenceError
+from whence.errors import NothingReadable, UsageError, WhenceError
 from whence.intake import parse_published
 from whence.intake.capture import captures
 from whence.pipeline import read_capture
@@ -30,8 +30,6 @@ def read(
     if isinstance(first, WhenceError):
         raise first
     if next(found, None) is not None:
-        from whence.errors import UsageError
-
         raise UsageError("holds more than one page", where=fspath(path), hint="use whence.read_many")
     return read_capture(first)
 

@@ -9,8 +9,7 @@ WhenceError
 │   ├── BrokenRecord
 │   └── PageFailed
 ├── NothingReadable     W299  exit 3  no page at all could be read
-├── ModelError          W3xx  exit 2  the reader model is missing or damaged
-└── ArchiveError        W4xx  exit 4  the archive could not be opened or written
+└── ModelError          W3xx  exit 2  the reader model is missing or damaged
 """
 
 from __future__ import annotations
@@ -102,10 +101,3 @@ class ModelError(WhenceError):
     code = "W301"
     exit_status = 2
     hint = "reinstall whence: the model ships inside the package"
-
-
-class ArchiveError(WhenceError):
-    """The archive could not be opened, read or written."""
-
-    code = "W401"
-    exit_status = 4

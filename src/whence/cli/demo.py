@@ -6,6 +6,7 @@ from importlib import resources
 
 import click
 
+from whence.cli.output import console, print_json
 from whence.records import Capture
 
 PAGES = (("border-deal.html", None), ("harbour-capture.txt", "2021-03-05"))
@@ -17,14 +18,10 @@ def demo(as_json: bool) -> None:
     """Read two bundled pages: a news page with comments (HTML) and a bare plain-text capture. All names
     in them are invented.
     """
-    import sys
-
-    from rich.console import Console
-
     from whence.pipeline import read_capture
-    from whence.write import to_json, view
+    from whence.write import view
 
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    screen = console()
     folder = resources.files("whence.cli").joinpath("demo_pages")
     for name, published in PAGES:
         reading = read_capture(
@@ -36,14 +33,14 @@ def demo(as_json: bool) -> None:
             )
         )
         if as_json:
-            sys.stdout.buffer.write(to_json(reading) + b"\n")
+            print_json(reading)
         else:
-            console.rule(
+            screen.rule(
                 f"[bold]whence read {name}" + (f" --published {published}" if published else ""),
                 align="left",
                 style="dim",
             )
-            console.print(view(reading))
-            console.print()
+            screen.print(view(reading))
+            screen.print()
     if not as_json:
-        console.print("[dim]The same as JSON: whence demo --json. Your own pages: whence read PAGE...[/dim]")
+        screen.print("[dim]The same as JSON: whence demo --json. Your own pages: whence read PAGE...[/dim]")

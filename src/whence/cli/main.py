@@ -31,7 +31,7 @@ for command in (read, screen, demo, doctor):
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command; exits 0 all read, 1 some unreadable, 2 usage, 3 nothing readable, 4 archive, 130
+    """Run the command; exits 0 all read, 1 some unreadable, 2 usage, 3 nothing readable, 130
     interrupted.
     """
     try:

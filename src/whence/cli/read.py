@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 
+from whence.cli.output import console, print_json
 from whence.errors import WhenceError
 
 
@@ -58,17 +58,15 @@ def read(
 
     Exit status: 0 all read, 1 some unreadable (named on stderr), 2 usage, 3 nothing readable.
     """
-    from rich.console import Console
-
     from whence.intake import parse_published
     from whence.intake.capture import captures, count
     from whence.runner import Progress, run
-    from whence.write import to_json, view
+    from whence.write import view
 
     day = parse_published(published) if published is not None else None
     jobs = jobs or os.cpu_count() or 1
     found = captures(list(targets), url=url, published=day, zones="article" if zones == "article" else "auto")
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)
+    screen = console()
     good = bad = 0
     with Progress(count(list(targets)), quiet=quiet) as progress:
         for outcome in run(found, jobs=jobs, parser=parser):
@@ -81,12 +79,11 @@ def read(
             good += 1
             progress.clear()
             if as_json:
-                sys.stdout.buffer.write(to_json(outcome) + b"\n")
-                sys.stdout.buffer.flush()
+                print_json(outcome)
             else:
                 if good > 1:
-                    console.print()
-                console.print(view(outcome))
+                    screen.print()
+                screen.print(view(outcome))
     if not good:
         if not bad:
             click.echo("whence: no page found [W299]", err=True)

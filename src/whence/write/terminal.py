@@ -75,7 +75,11 @@ def _relation(relation: str) -> str:
 
 
 def _statements(reading: Reading) -> Table:
-    table = _table("WHO SAYS", "WHAT", "ON WHOSE WORD", "HOW SURE")
+    table = Table(box=None, expand=True, padding=(0, 1), show_edge=False, header_style="bold")
+    table.add_column("", style="dim", justify="right", no_wrap=True)
+    for name, ratio in (("WHO SAYS", 3), ("WHAT", 5), ("ON WHOSE WORD", 3)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    table.add_column("HOW SURE", overflow="fold")
     entities = {e.id: e for e in reading.entities}
     for number, a in _numbered(reading.attributions):
         table.add_row(
@@ -85,16 +89,6 @@ def _statements(reading: Reading) -> Table:
             _word(a),
             Text(a.certainty, style=COLOURS[a.certainty]),
         )
-    return table
-
-
-def _table(*columns: str) -> Table:
-    table = Table(
-        box=None, expand=True, padding=(0, 1), show_edge=False, header_style="bold", title_justify="left"
-    )
-    table.add_column("", style="dim", justify="right", no_wrap=True)
-    for i, name in enumerate(columns):
-        table.add_column(name, ratio=(3, 5, 3, 0)[i] or None, overflow="fold")
     return table
 
 

@@ -166,7 +166,7 @@ def _conditional_mark(s: Sentence, i: int) -> Span | None:
         t = s.tokens[c]
         if t.rel in ("mark", "aux") and (t.lemma.lower() in IF or t.text.lower() in IF):
             return t.span
-    first = s.tokens[_leftmost(s, i)]
+    first = s.tokens[leftmost(s, i)]
     low = first.text.lower()
     if low in ("should", "were", "had") and first.head == i and first.rel.startswith(("aux", "cop")):
         return first.span
@@ -186,7 +186,7 @@ def _counterfactual(s: Sentence, i: int) -> bool:
     return "have" in texts
 
 
-def _leftmost(s: Sentence, i: int) -> int:
+def leftmost(s: Sentence, i: int) -> int:
     """The first token below `i`; the whole subtree is not visited, sentences may be hostile."""
     while s.children[i] and s.children[i][0] < i:
         i = s.children[i][0]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whence.meaning.certainty.clause import clause_certainty, rumoured_subject
+from whence.meaning.certainty.clause import clause_certainty, leftmost, rumoured_subject
 from whence.meaning.certainty.lexicon import effect, has_case
 from whence.records import Certainty, Sentence, Span, Token
 
@@ -204,10 +204,7 @@ def _presupposed(s: Sentence, t: Token) -> bool:
 
 def _question_word(s: Sentence, t: Token) -> Span | None:
     """The word that makes the clause of `t` an indirect question."""
-    first = t.index
-    while s.children[first] and s.children[first][0] < first:
-        first = s.children[first][0]
-    token = s.tokens[first]
+    token = s.tokens[leftmost(s, t.index)]
     asks = token.xpos in ("WP", "WRB", "WDT", "WP$") or token.text.lower() in ("whether", "if")
     return token.span if asks else None
 

@@ -42,8 +42,3 @@ class Referent:
     def first(self) -> int:
         """Where its first mention starts."""
         return min([m.start for m in self.names] + [p.start for p in self.places], default=0)
-
-    @property
-    def fullest(self) -> NameMention | None:
-        """The name mention with most to it; the first such."""
-        return max(self.names, key=lambda m: (len(m.text.split()), len(m.text)), default=None)

@@ -54,14 +54,6 @@ def _day(ctx: Context, hit: Hit) -> str:
     return "XXXX-XX-XX"
 
 
-def _after_zone(hit: Hit) -> int | None:
-    """Index of the word after "(0735 GMT)", where the day of "10:35 a.m. (0735 GMT) Friday" stands."""
-    i = hit.last
-    if [hit.kind(i), hit.kind(i + 2), hit.kind(i + 3)] == ["LPAR", "TZ", "RPAR"]:
-        return i + 4 if hit.kind(i + 4) in ("WDAY", "DEIX") else None
-    return None
-
-
 def clock(ctx: Context, hit: Hit) -> Value | None:
     """`9:30 a.m. EST`, `noon Thursday`, `10 p.m. Wednesday`."""
     words = hit.words("c")
