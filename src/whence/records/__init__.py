@@ -3,7 +3,20 @@
 from whence.records.attribution import Attribution, Link, LinkKind, Manner, Source, SourceKind
 from whence.records.capture import Capture, Media, Zones
 from whence.records.certainty import Certainty
+from whence.records.claim import (
+    Claim,
+    Drift,
+    DriftKind,
+    Evidence,
+    Origin,
+    OriginKind,
+    Polarity,
+    Reason,
+    Tally,
+    Telling,
+)
 from whence.records.comment import Comment, Flag, FlagLabel, Thread, Votes
+from whence.records.comparison import Comparison
 from whence.records.copy import Copy, CopyRelation, Derivation, Direction, Passage, Provenance
 from whence.records.document import Block, BlockKind, Credit, Document, PublishedBasis, Relation
 from whence.records.entity import Entity, EntityKind, Mention, MentionForm
@@ -22,17 +35,22 @@ __all__ = [
     "BlockKind",
     "Capture",
     "Certainty",
+    "Claim",
     "Comment",
+    "Comparison",
     "Copy",
     "CopyRelation",
     "Credit",
     "Derivation",
     "Direction",
     "Document",
+    "Drift",
+    "DriftKind",
     "Entity",
     "EntityKind",
     "Event",
     "EventType",
+    "Evidence",
     "Flag",
     "FlagLabel",
     "Link",
@@ -43,13 +61,17 @@ __all__ = [
     "MentionForm",
     "Name",
     "NameLabel",
+    "Origin",
+    "OriginKind",
     "Page",
     "Parsed",
     "Passage",
+    "Polarity",
     "Post",
     "Provenance",
     "PublishedBasis",
     "Reading",
+    "Reason",
     "Relation",
     "Role",
     "RoleSpan",
@@ -57,6 +79,8 @@ __all__ = [
     "Source",
     "SourceKind",
     "Span",
+    "Tally",
+    "Telling",
     "Thread",
     "Time",
     "TimeType",
