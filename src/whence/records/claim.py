@@ -1,4 +1,4 @@
-"""One proposition told on several pages: who tells it, how many independent origins it has, how it changed."""
+"""One proposition told on several pages: by whom, from how many independent origins, and how it changed."""
 
 from __future__ import annotations
 

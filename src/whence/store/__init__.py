@@ -1,0 +1,1 @@
+"""The archive: keep readings and search them, in one SQLite file."""
