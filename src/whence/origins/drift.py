@@ -1,0 +1,140 @@
+"""What changed on the way from an earlier telling of a claim to a later one.
+
+Each page after the first is held against the page it takes from (by copies, else by the outlet its chain
+names), else against the first one whose source may be its own. Wording does not matter: only how sure it is
+said, on whose word, the numbers, dates and places, and whether the denial came along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from whence.origins.copies import Copies
+from whence.origins.fit import fit
+from whence.origins.hedges import level, step_name
+from whence.origins.passages import Pair, Passages, dates_differ, numbers_differ, passages, places_differ
+from whence.origins.standing import attributed, promoted
+from whence.origins.voices import Voice, label, outlet_key, voice
+from whence.records import Drift, DriftKind, Evidence, Reading, Telling
+
+HELD = 8  # tellings of one page that are compared
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One page's tellings of the claim: their sources, and the passages they stand in."""
+
+    reading: Reading
+    asserts: tuple[Voice, ...]
+    denies: tuple[Voice, ...]
+    said: Passages
+
+    @property
+    def name(self) -> str:
+        """What the page is called."""
+        return label(self.reading.document)
+
+    @property
+    def publisher(self) -> set[str]:
+        """The key of the page's own outlet."""
+        name = self.reading.document.publisher
+        return {outlet_key(name)} if name else set()
+
+    @property
+    def best(self) -> Voice:
+        """The telling on the surest word: attributed before bare, then the longest."""
+        return min(
+            self.asserts, key=lambda v: (v.sort in ("page", "rumour"), v.telling.start - v.telling.end)
+        )
+
+    @property
+    def at(self) -> Evidence:
+        """The sentence of the best telling, or its words."""
+        t = self.best.telling
+        whole = next((s for s in self.said.sentences if s.start <= t.start and t.end <= s.end), None)
+        return Evidence(t.document, whole.start, whole.end) if whole else Evidence(t.document, t.start, t.end)
+
+
+def drift(tellings: Sequence[Telling], readings: Mapping[str, Reading], copies: Copies) -> tuple[Drift, ...]:
+    """Changes between tellings of one claim, which stand in order of publication; mostly there are none.
+
+    `readings` holds every telling's document by id (KeyError where one is absent).
+    """
+    sides = _sides(tellings, readings)
+    sources = {p.id: [d.id for d in p.derives_from] for p in copies.pages}
+    out: list[Drift] = []
+    for n, (page, later) in enumerate(sides.items()):
+        found = _giver(page, n, sides, sources) if later.asserts else None
+        if found is not None:
+            out += _changes(found[0], later, taken=found[1])
+    return tuple(out)
+
+
+def _sides(tellings: Sequence[Telling], readings: Mapping[str, Reading]) -> dict[str, _Side]:
+    pages: dict[str, list[Telling]] = {}
+    for t in tellings:
+        pages.setdefault(t.document, []).append(t)
+    out = {}
+    for page, told in pages.items():
+        reading = readings[page]
+        voices = [voice(t, reading) for t in told]
+        yes = tuple(v for v in voices if v.telling.polarity == "asserts")[:HELD]
+        no = tuple(v for v in voices if v.telling.polarity == "denies")[:HELD]
+        out[page] = _Side(reading, yes, no, passages(yes, reading))
+    return out
+
+
+def _giver(
+    page: str, n: int, sides: Mapping[str, _Side], sources: Mapping[str, Sequence[str]]
+) -> tuple[_Side, bool] | None:
+    """The page that this one's telling is held against, and whether it is known to be taken from there."""
+    later = sides[page]
+    for origin in sources.get(page, ()):
+        if origin in sides and sides[origin].asserts and origin != page:
+            return sides[origin], True
+    earlier = [s for s in list(sides.values())[:n] if s.asserts]
+    through = {o for v in later.asserts for o in v.outlets} - later.publisher
+    for s in earlier:
+        if s.publisher & through:
+            return s, True
+    for s in earlier:
+        found = {fit(a, b).verdict for a, b in product(s.asserts, later.asserts)}
+        if found != {"apart"}:
+            return s, "same" in found
+    return None
+
+
+def _changes(before: _Side, after: _Side, *, taken: bool) -> list[Drift]:
+    """Every change between two pages' tellings, each with both passages."""
+    out: list[Drift] = []
+
+    def add(kind: DriftKind, text: str, was: Evidence, now: Evidence) -> None:
+        out.append(Drift(kind=kind, text=text, before=was, after=now))
+
+    was, now = level(before.asserts, before.said.texts), level(after.asserts, after.said.texts)
+    if was != now:
+        text = f"{before.name} tells it as {step_name(was)}, {after.name} as {step_name(now)}."
+        add("hedge_lost" if now > was else "hedge_added", text, before.at, after.at)
+    a, b = before.best, after.best
+    if attributed(before.asserts) and not attributed(after.asserts):
+        text = f"{before.name} has it from {a.name}; {after.name} names no source."
+        add("source_dropped", text, before.at, after.at)
+    elif promoted(before.asserts, after.asserts):
+        text = f"{before.name} has it from {a.name}; {after.name} makes that {b.name}."
+        add("source_promoted", text, before.at, after.at)
+    differ: tuple[tuple[DriftKind, str, list[Pair]], ...] = (
+        ("number_altered", "number", numbers_differ(before.said, after.said)),
+        ("date_altered", "date", dates_differ(before.said, after.said)),
+        ("place_altered", "place", places_differ(before.said, after.said)),
+    )
+    for kind, what, pairs in differ:
+        for x, y in pairs:
+            add(kind, f"{after.name} gives another {what} than {before.name}.", x, y)
+    if before.denies and taken and not after.denies:
+        who = before.denies[0]
+        text = f"{before.name} also reports that {who.name} denies it; {after.name} leaves that out."
+        t = who.telling
+        add("denial_left_out", text, Evidence(t.document, t.start, t.end), after.at)
+    return out

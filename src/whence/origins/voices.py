@@ -1,0 +1,265 @@
+"""The first word of a telling: who it is, as far as the page tells, and the hands it went through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from whence.origins.described import Description, describe
+from whence.origins.names import person, plain
+from whence.records import (
+    Attribution,
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Link,
+    OriginKind,
+    Reading,
+    Span,
+    Telling,
+)
+from whence.tables import outlets
+
+Sort = Literal["named", "office", "body", "unnamed", "rumour", "outlet", "page"]
+_WORDS = re.compile(r"[^\W_]+")
+QUOTE_WORDS = 400  # words of a quotation that are compared
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who first says it.
+
+    `sort` is how it is compared: a person named; an office without its holder's name; a body; somebody
+    unnamed; a rumour; an outlet or agency named without its own source; the page in its own voice.
+    `outlets` are keys of the outlets and agencies it went through, the page's own publisher and credits
+    among them; `later` the people and bodies it went through.
+    """
+
+    telling: Telling
+    sort: Sort
+    kind: OriginKind
+    name: str
+    described: Description
+    at: Evidence
+    entity: str | None = None
+    person: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    outlets: frozenset[str] = frozenset()
+    later: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+
+    @property
+    def document(self) -> str:
+        """The page it stands on."""
+        return self.telling.document
+
+
+def voice(telling: Telling, reading: Reading) -> Voice:
+    """Whose word a telling is. A telling by event is its attribution's; without one, the page's own."""
+    said = attribution_of(telling, reading)
+    passed = frozenset(_page_outlets(reading.document))
+    if said is None:
+        if telling.certainty == "rumoured":
+            return _hearsay(telling, "unattributed hearsay", passed)
+        return _own(telling, reading.document, passed)
+    links = said.chain
+    passed |= {outlet_key(x.name) for x in links if x.kind in ("outlet", "agency")}
+    if said.source.kind == "rumour":
+        spans = said.source.spans or said.cue
+        return _hearsay(telling, said.source.text or "a rumour", passed, spans)
+    first = links[0] if links else None
+    if first is None or first.kind == "page":
+        return _own(telling, reading.document, passed, author=said.source.kind == "author")
+    if first.kind in ("outlet", "agency") or (
+        outlets.is_outlet(first.name) and said.source.kind == "organization"
+    ):
+        kind: OriginKind = "agency" if outlets.is_agency(first.name) else "outlet"
+        at = _evidence(telling, first.evidence)
+        key = outlet_key(first.name)
+        return Voice(
+            telling,
+            "outlet",
+            kind,
+            first.name,
+            Description(first.name),
+            at,
+            outlets=passed | {key},
+            aliases=(key,),
+        )
+    return _source(telling, reading, said, first, passed)
+
+
+def attribution_of(telling: Telling, reading: Reading) -> Attribution | None:
+    """The attribution a telling hangs on, its own or its event's."""
+    wanted = telling.attribution
+    if wanted is None:
+        event = next((e for e in reading.events if e.id == telling.event), None)
+        wanted = event.attribution if event else None
+    return next((a for a in reading.attributions if a.id == wanted), None) if wanted else None
+
+
+def event_of(telling: Telling, reading: Reading) -> Event | None:
+    """The event a telling hangs on."""
+    return next((e for e in reading.events if e.id == telling.event), None) if telling.event else None
+
+
+def outlet_key(name: str) -> str:
+    """One key for all the names of an outlet."""
+    known = outlets.outlet(name)
+    return plain(known.name if known else name)
+
+
+def label(document: Document) -> str:
+    """What a page is called in a reason: publisher, else id."""
+    return document.publisher or document.id[:40]
+
+
+def _own(telling: Telling, document: Document, passed: frozenset[str], *, author: bool = False) -> Voice:
+    """The page speaking for itself, or for the agency its credits name."""
+    wire = next((c for c in document.credits if c.relation in ("wire", "republished")), None)
+    name = wire.outlet if wire else document.publisher or label(document)
+    known = wire is not None or document.publisher is not None
+    kind: OriginKind = (
+        "author" if author else "agency" if outlets.is_agency(name) else "outlet" if known else "page"
+    )
+    key = outlet_key(name) if known else f"page {document.id}"
+    at = Evidence(document.id, telling.start, telling.end)
+    return Voice(telling, "page", kind, name, Description(name), at, outlets=passed, aliases=(key,))
+
+
+def _hearsay(telling: Telling, name: str, passed: frozenset[str], spans: Sequence[Span] = ()) -> Voice:
+    at = _evidence(telling, spans[0] if spans else None)
+    return Voice(telling, "rumour", "rumour", name, Description(name), at, outlets=passed)
+
+
+def _source(
+    telling: Telling, reading: Reading, said: Attribution, first: Link, passed: frozenset[str]
+) -> Voice:
+    by_id = {e.id: e for e in reading.entities}
+    entity = by_id.get(first.entity) if first.entity else None
+    whole = first.evidence or (said.source.spans[0] if said.source.spans else None)
+    text = reading.document.text
+    words = whole.of(text) if whole else first.name
+    inside = _inside(reading, whole)
+    holder = _holder(entity, inside)
+    name = holder.name if holder else first.name
+    kind: OriginKind = said.source.kind if first.entity == said.source.entity else "organization"
+    if entity is not None and first.entity != said.source.entity:
+        kind = "person" if entity.kind == "person" else kind
+    if first.kind == "document":
+        kind = "document"
+    roles = " ".join(e.role for e in (holder, entity) if e and e.role and fold_in(e.role, words))
+    named = person(holder.name) if holder else ()
+    country = next(
+        (e.country for e in (entity, holder, *inside) if e is not None and e.country is not None), None
+    )
+    group = entity is not None and entity.kind == "group"
+    described = describe(f"{words} {roles}".strip(), named, country, plural=group)
+    pronouns = _pronouns(entity, text)
+    if not described.sex and pronouns:
+        described = describe(f"{words} {roles} {pronouns}".strip(), named, country, plural=group)
+    sort: Sort = "named"
+    if holder is None:
+        sort = _sort(said, entity, described, first)
+    elif kind not in ("person", "document"):
+        kind = "person"
+    later = tuple(x.name for x in said.chain[1:] if x.kind in ("source", "document"))
+    aliases = (entity.name, *entity.aliases) if entity else ()
+    return Voice(
+        telling=telling,
+        sort=sort,
+        kind=kind,
+        name=name,
+        described=described,
+        at=_evidence(telling, whole),
+        entity=first.entity,
+        person=named,
+        aliases=aliases,
+        outlets=passed,
+        later=later,
+        quoted=_quoted(said, text),
+    )
+
+
+def fold_in(role: str, words: str) -> bool:
+    """Whether a role adds to the words it would be put behind."""
+    return role.casefold() not in words.casefold()
+
+
+def _sort(said: Attribution, entity: Entity | None, described: Description, first: Link) -> Sort:
+    """How a source without a person's name is compared."""
+    if described.head and described.head != "-" and described.count == 1 and not described.former:
+        return "office"
+    if said.source.kind in ("organization", "document") or first.kind == "document":
+        return "body"
+    known = entity is not None and any(m.form == "name" for m in entity.mentions)
+    if said.source.kind == "group" and known and not described.walks:
+        return "body"
+    if described.speaks and (described.body or described.domains or described.places):
+        return "body"
+    return "unnamed"
+
+
+def _holder(entity: Entity | None, inside: Sequence[Entity]) -> Entity | None:
+    """The person a source names, if it names one."""
+    for e in (entity, *inside):
+        if e is not None and e.kind == "person" and any(m.form == "name" for m in e.mentions):
+            return e
+    return None
+
+
+def _inside(reading: Reading, whole: Span | None) -> list[Entity]:
+    """Entities that the source's words name, in text order."""
+    if whole is None:
+        return []
+    found = []
+    for e in reading.entities:
+        starts = [
+            m.start
+            for m in e.mentions
+            if whole.start <= m.start and m.end <= whole.end and m.form != "pronoun"
+        ]
+        if starts:
+            found.append((min(starts), e.id, e))
+    return [e for _, _, e in sorted(found, key=lambda x: x[:2])]
+
+
+def _pronouns(entity: Entity | None, text: str) -> str:
+    """The first "he" or "she" the page calls the source by."""
+    for m in entity.mentions if entity else ():
+        if m.form == "pronoun" and (said := text[m.start : m.end].casefold()) in (
+            "he",
+            "she",
+            "him",
+            "her",
+            "his",
+        ):
+            return said
+    return ""
+
+
+def _quoted(said: Attribution, text: str) -> tuple[str, ...]:
+    if said.manner == "indirect":
+        return ()
+    words: list[str] = []
+    for s in said.content:
+        words += [w.casefold() for w in _WORDS.findall(s.of(text))]
+        if len(words) >= QUOTE_WORDS:
+            break
+    return tuple(words[:QUOTE_WORDS])
+
+
+def _page_outlets(document: Document) -> list[str]:
+    names = [c.outlet for c in document.credits if c.relation in ("wire", "republished", "reported_by")]
+    if document.publisher:
+        names.append(document.publisher)
+    return [outlet_key(n) for n in names]
+
+
+def _evidence(telling: Telling, span: Span | None) -> Evidence:
+    if span is None:
+        return Evidence(telling.document, telling.start, telling.end)
+    return Evidence(telling.document, span.start, span.end)
