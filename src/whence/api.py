@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike, fspath
 
 from whence.errors import NothingReadable, UsageError, WhenceError
 from whence.intake import parse_published
 from whence.intake.capture import captures
+from whence.origins import compare as compared
 from whence.pipeline import read_capture
-from whence.records import Capture, Reading, Zones
+from whence.records import Capture, Comparison, Reading, Zones
 from whence.runner import run
 
 
@@ -75,6 +76,34 @@ def read_many(
     yield from run(
         captures([fspath(t) for t in targets], url=url, published=_date(published), zones=zones), jobs=jobs
     )
+
+
+def compare(
+    targets: Iterable[str | PathLike[str]],
+    *,
+    published: str | None = None,
+    zones: Zones = "auto",
+    jobs: int = 1,
+    failed: Callable[[WhenceError], None] | None = None,
+) -> Comparison:
+    """Read files, folders and JSONL, and compare the pages: where their texts come from, and the claims they
+    tell with how many independent origins each has.
+
+    `failed` is called with the error of each page that cannot be read, and the others are compared; without
+    it the first such error is raised. Of pages with one id the first counts. Raises NothingReadable where no
+    page is left.
+    """
+    readings: dict[str, Reading] = {}
+    for outcome in read_many(targets, published=published, zones=zones, jobs=jobs):
+        if isinstance(outcome, Reading):
+            readings.setdefault(outcome.document.id, outcome)
+        elif failed is None:
+            raise outcome
+        else:
+            failed(outcome)
+    if not readings:
+        raise NothingReadable("no page there")
+    return compared(list(readings.values()))
 
 
 def _date(published: str | None) -> str | None:

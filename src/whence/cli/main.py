@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from whence import __version__
+from whence.cli.compare import compare
 from whence.cli.demo import demo
 from whence.cli.doctor import doctor
 from whence.cli.read import read
@@ -26,7 +27,7 @@ def cli() -> None:
     """
 
 
-for command in (read, screen, demo, doctor):
+for command in (read, compare, screen, demo, doctor):
     cli.add_command(command)
 
 

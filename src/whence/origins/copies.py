@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from whence.origins.derive import FIRST, Clue, derive
 from whence.origins.overlap import Overlaps, Shingled, neighbours, runs, shingle
 from whence.origins.shingles import Bools
-from whence.records import Copy, CopyRelation, Derivation, Direction, Page, Passage, Provenance, Span
+from whence.records import Copy, CopyRelation, Derivation, Direction, Document, Passage, Provenance, Span
 
 READ = frozenset(
     {"body", "heading", "quote", "list", "caption"}
@@ -19,6 +20,15 @@ READ = frozenset(
 VERBATIM, WHOLE_RUN, REWRITE_RUN = 0.8, 25, 15
 LEAST_SHARE = 0.02  # of either page: below, two pages are not said to share anything
 LEAST_RUN = 8  # words of a passage worth showing
+
+
+class Paged(Protocol):
+    """Whatever has a document: a page before it is read, or a reading of it."""
+
+    @property
+    def document(self) -> Document:
+        """The page's text with its named parts."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Copies:
     copies: tuple[Copy, ...]
 
 
-def find_copies(pages: Sequence[Page]) -> Copies:
+def find_copies(pages: Sequence[Paged]) -> Copies:
     """Copies among `pages`; without dates or credits that say otherwise, the earlier in the sequence is
     first.
     """
@@ -63,7 +73,7 @@ def find_copies(pages: Sequence[Page]) -> Copies:
 class _Body:
     """A page's readable blocks as one text, with the way back to positions in the document."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Paged) -> None:
         d = page.document
         blocks = [b for b in d.blocks if b.kind in READ]
         if not blocks and d.text.strip() and not d.blocks:
@@ -98,7 +108,7 @@ def relation(overlaps: Overlaps, d: int, r: int) -> CopyRelation:
 
 
 def _copy(
-    pages: Sequence[Page],
+    pages: Sequence[Paged],
     texts: Sequence[_Body],
     overlaps: Overlaps,
     sources: Sequence[Sequence[int]],
@@ -170,7 +180,7 @@ def _passages(texts: Sequence[_Body], overlaps: Overlaps, a: int, b: int) -> lis
 
 
 def _reasons(
-    pages: Sequence[Page],
+    pages: Sequence[Paged],
     overlaps: Overlaps,
     sources: Sequence[Sequence[int]],
     clues: Sequence[Clue],
@@ -192,7 +202,7 @@ def _reasons(
     return out or [f"{g.id} came first in the input"]
 
 
-def _clues(pages: Sequence[Page], near: Sequence[dict[int, int]]) -> list[Clue]:
+def _clues(pages: Sequence[Paged], near: Sequence[dict[int, int]]) -> list[Clue]:
     """Dates as ranks among neighbours, and which neighbours a page's credits name."""
     names = [_names(p) for p in pages]
     dates = sorted({p.document.published[:10] for p in pages if p.document.published})
@@ -207,7 +217,7 @@ def _clues(pages: Sequence[Page], near: Sequence[dict[int, int]]) -> list[Clue]:
     return out
 
 
-def _names(page: Page) -> set[str]:
+def _names(page: Paged) -> set[str]:
     d = page.document
     return {_key(d.publisher)} if d.publisher else set()
 

@@ -1,0 +1,158 @@
+"""`whence compare`: pages in, where each comes from and what they claim out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import click
+import msgspec
+
+from whence.cli.output import console
+from whence.errors import BrokenRecord, InputError, PageFailed, WhenceError
+from whence.records import Capture, Comparison, Page, Reading
+
+P = TypeVar("P", Page, Reading)
+
+
+@click.command()
+@click.argument("targets", nargs=-1, required=True, metavar="PAGE...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object (schema whence.comparison/1).")
+@click.option(
+    "--copies-only",
+    is_flag=True,
+    help="Only which page takes text from which; no claims, and the reader model is not run.",
+)
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="When pages that do not say so were published (ISO: 2021-03-04).",
+)
+@click.option(
+    "--zones",
+    type=click.Choice(["auto", "article"]),
+    default="auto",
+    show_default=True,
+    help="article: the whole of a plain text is body, with no comments below it.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="Processes that read pages; 0 means one per core.",
+)
+@click.option(
+    "--parser",
+    metavar="NAME",
+    help="Another parser than the shipped reader model: spacy:MODEL (spaCy must be installed).",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No progress on stderr.")
+@click.pass_context
+def compare(
+    context: click.Context,
+    targets: tuple[str, ...],
+    as_json: bool,
+    copies_only: bool,
+    published: str | None,
+    zones: str,
+    jobs: int,
+    parser: str | None,
+    quiet: bool,
+) -> None:
+    """Compare pages: where each one's text comes from, and the claims they tell with how many independent
+    origins each has, who denies it and how it changed. PAGE: files (HTML, plain text, JSONL), folders, globs,
+    or - for standard input.
+
+    Exit status: 0 all read, 1 some unreadable (named on stderr), 2 usage, 3 nothing readable.
+    """
+    from whence.intake import parse_published
+    from whence.intake.capture import captures
+
+    day = parse_published(published) if published is not None else None
+    found = captures(list(targets), published=day, zones="article" if zones == "article" else "auto")
+    pages: list[Page] | list[Reading]
+    if copies_only:
+        pages, bad = _kept(map(_taken_in, found))
+    else:
+        pages, bad = _read(found, targets, jobs or os.cpu_count() or 1, parser, quiet)
+    if not pages:
+        if not bad:
+            click.echo("whence: no page found [W299]", err=True)
+        context.exit(3)
+    comparison = _compared(pages)
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.encode(comparison) + b"\n")
+        sys.stdout.buffer.flush()
+    else:
+        from whence.write.compare import comparison_view
+
+        console().print(comparison_view(comparison, [p.document for p in pages], with_claims=not copies_only))
+    context.exit(1 if bad else 0)
+
+
+def _compared(pages: Sequence[Page] | Sequence[Reading]) -> Comparison:
+    from whence.origins import compare as compared
+    from whence.origins import find_copies
+
+    readings = [p for p in pages if isinstance(p, Reading)]
+    if readings:
+        return compared(readings)
+    copies = find_copies(pages)
+    return Comparison(pages=copies.pages, copies=copies.copies)
+
+
+def _read(
+    found: Iterator[Capture | InputError], targets: Sequence[str], jobs: int, parser: str | None, quiet: bool
+) -> tuple[list[Reading], int]:
+    # Imported here: it loads the model's runtime, which copies alone do without.
+    from whence.intake.capture import count
+    from whence.runner import Progress, run
+
+    with Progress(count(list(targets)), quiet=quiet) as progress:
+
+        def stepped() -> Iterator[Reading | WhenceError]:
+            for outcome in run(found, jobs=jobs, parser=parser):
+                progress.step()
+                if isinstance(outcome, WhenceError):
+                    progress.clear()
+                yield outcome
+
+        return _kept(stepped())
+
+
+def _taken_in(capture: Capture | InputError) -> Page | WhenceError:
+    """One page through intake alone, its failure made an error that names it."""
+    from whence.intake import to_page
+
+    if isinstance(capture, WhenceError):
+        return capture
+    try:
+        return to_page(capture)
+    except WhenceError as error:
+        return error
+    except Exception as error:  # the last resort: one page must not stop the others
+        return PageFailed(f"could not be read: {type(error).__name__}: {error}", where=capture.where)
+
+
+def _kept(outcomes: Iterable[P | WhenceError]) -> tuple[list[P], int]:
+    """The pages that could be read, each id once, and the number of those that could not, named on stderr."""
+    pages: dict[str, P] = {}
+    bad = 0
+    for outcome in outcomes:
+        if isinstance(outcome, WhenceError):
+            bad += 1
+            click.echo(f"whence: {outcome}", err=True)
+            continue
+        id = outcome.document.id
+        if id not in pages:
+            pages[id] = outcome
+        elif pages[id].document.text == outcome.document.text:
+            click.echo(f"whence: {id}: given twice, counted once", err=True)
+        else:
+            bad += 1
+            click.echo(f"whence: {BrokenRecord('another page has this id already', where=id)}", err=True)
+    return list(pages.values()), bad

@@ -1,0 +1,253 @@
+"""What a page tells, one proposition at a time: of each statement its innermost content, sentence by sentence, and
+of what the page tells in its own voice every sentence with an event in it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from whence.origins.analysis import TOKEN, Naming, Word, analyse
+from whence.records import Attribution, Certainty, Entity, Event, Reading, Span
+
+MOST = 2000  # propositions of one page; a page with more is no news page
+LONGEST = 90  # words of a proposition that are looked at
+LEAST = 2  # counting words that make one
+DENYING = frozenset(
+    "deny denies denied denying denial denials reject rejects rejected rejecting dismiss dismisses dismissed "
+    "refute refutes refuted dispute disputes disputed disputing disavow disavowed disavows repudiate repudiates "
+    "repudiated rubbish rubbished rubbishes contradict contradicts contradicted".split()
+)
+FIRST_PERSON = frozenset(["i", "me", "my", "i'm", "i've", "i'll", "i'd"])
+
+
+class When(msgspec.Struct, frozen=True, array_like=True):
+    """A time named in a proposition: TIMEX3 type and value, ISO bounds where known."""
+
+    type: str
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+
+
+class Proposition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing a page tells, ready to be compared without the page.
+
+    `start` and `end` bound its words in the document's text. It stands in the attribution or is the page's own
+    telling of the event. `disputed`: the words that attribute it deny it ("denied that …"). `conditional`: it is
+    told only for a case (if, unless). `quoted`: it stands in quotation marks.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    certainty: Certainty
+    attribution: str | None = None
+    event: str | None = None
+    disputed: bool = False
+    conditional: bool = False
+    quoted: bool = False
+    times: tuple[When, ...] = ()
+    types: tuple[str, ...] = ()
+
+
+def propositions(reading: Reading) -> tuple[Proposition, ...]:
+    """Every proposition of the page, in text order; at most `MOST`.
+
+    A statement that only hands on another ("the paper wrote that the minister said …") is told by the inner one.
+    Of a statement of several sentences each is one proposition.
+    """
+    page = _Page(reading)
+    out = [*page.attributed(), *page.told()]
+    out.sort(key=lambda p: (p.start, p.end))
+    return tuple(out[:MOST])
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Words of one sentence that belong to one statement."""
+
+    sentence: Span
+    spans: tuple[Span, ...]
+
+
+class _Page:
+    """A reading with what is looked up in it again and again."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.entities = {e.id: e for e in reading.entities}
+        self.sentences = sorted(reading.sentences)
+        self.starts = [s.start for s in self.sentences]
+        self.names = _names(reading)
+        self.timed: dict[int, When] = {}
+        for t in reading.times:
+            when = When(t.type, t.value, t.earliest, t.latest)
+            for m in TOKEN.finditer(self.text, t.start, min(t.end, t.start + 200)):
+                self.timed[m.start()] = when
+        self.events = sorted(reading.events, key=lambda e: e.trigger)
+        self.triggers = [e.trigger.start for e in self.events]
+
+    def attributed(self) -> Iterable[Proposition]:
+        """The propositions that somebody is said to have told."""
+        held: dict[str, list[Attribution]] = {}
+        for a in self.reading.attributions:
+            if a.within is not None:
+                held.setdefault(a.within, []).append(a)
+        for a in self.reading.attributions:
+            inner = [s for b in held.get(a.id, ()) for s in (*b.source.spans, *b.cue, *b.content)]
+            for piece in self._pieces(_without(a.content, inner)):
+                p = self._proposition(piece, a.certainty, attribution=a)
+                if p is not None:
+                    yield p
+
+    def told(self) -> Iterable[Proposition]:
+        """The propositions the page tells in its own voice: sentences with an event that is nobody's word."""
+        taken = [s for a in self.reading.attributions for s in (*a.source.spans, *a.cue, *a.content)]
+        taken.sort()
+        seen: set[Span] = set()
+        for e in self.events:
+            if e.attribution is not None or e.sentence in seen:
+                continue
+            seen.add(e.sentence)
+            near = (
+                [s for s in taken if s.overlaps(e.sentence)] if len(taken) < 400 else _near(taken, e.sentence)
+            )
+            for piece in self._pieces(_without((e.sentence,), near)):
+                if not any(s.contains(e.trigger) for s in piece.spans):
+                    continue
+                p = self._proposition(piece, e.certainty, event=e)
+                if p is not None:
+                    yield p
+
+    def _pieces(self, spans: Iterable[Span]) -> Iterable[_Piece]:
+        """The spans cut at the borders of sentences; what stands in no sentence is a piece of its own."""
+        by: dict[Span, list[Span]] = {}
+        for span in spans:
+            i = max(0, bisect_left(self.starts, span.start + 1) - 1)
+            found = False
+            while i < len(self.sentences) and self.sentences[i].start < span.end:
+                s = self.sentences[i]
+                i += 1
+                if not s.overlaps(span):
+                    continue
+                found = True
+                by.setdefault(s, []).append(Span(max(s.start, span.start), min(s.end, span.end)))
+            if not found:
+                by.setdefault(span, []).append(span)
+        return [_Piece(s, tuple(sorted(parts))) for s, parts in by.items()]
+
+    def _proposition(
+        self,
+        piece: _Piece,
+        certainty: Certainty,
+        *,
+        attribution: Attribution | None = None,
+        event: Event | None = None,
+    ) -> Proposition | None:
+        tokens = [
+            (m.group(), m.start()) for s in piece.spans for m in TOKEN.finditer(self.text, s.start, s.end)
+        ]
+        tokens = tokens[:LONGEST]
+        names = self.names
+        speaker = self.entities.get(attribution.source.entity or "") if attribution else None
+        if speaker is not None and attribution is not None and attribution.manner != "indirect":
+            said = _naming(speaker, pronoun=True)
+            if said is not None:
+                spoken = {at: said for w, at in tokens if w.replace("’", "'").lower() in FIRST_PERSON}
+                names = {**{at: names[at] for _, at in tokens if at in names}, **spoken}
+        words = analyse(tokens, names, self.timed)
+        if sum(w.kind != "scope" for w in words) < LEAST:
+            return None
+        start, end = piece.spans[0].start, piece.spans[-1].end
+        low = {t.lower() for t, _ in tokens}
+        cue = (
+            {m.group().lower() for s in attribution.cue for m in TOKEN.finditer(s.of(self.text))}
+            if attribution
+            else set()
+        )
+        here = self._events(start, end)
+        return Proposition(
+            document=self.reading.document.id,
+            start=start,
+            end=end,
+            text=" … ".join(s.of(self.text) for s in piece.spans),
+            words=words,
+            certainty=certainty,
+            attribution=attribution.id if attribution else None,
+            event=event.id if event else None,
+            disputed=bool(cue & DENYING) and "not" not in cue,
+            conditional=bool(low & {"if", "unless", "provided"}),
+            quoted=attribution is not None and attribution.manner == "direct",
+            times=tuple(dict.fromkeys(self.timed[at] for _, at in tokens if at in self.timed)),
+            types=tuple(sorted({e.type for e in here})),
+        )
+
+    def _events(self, start: int, end: int) -> Sequence[Event]:
+        return self.events[bisect_left(self.triggers, start) : bisect_left(self.triggers, end)]
+
+
+def _near(spans: Sequence[Span], sentence: Span) -> list[Span]:
+    first = bisect_left(spans, Span(sentence.start - 20_000, 0))
+    return [s for s in spans[first : bisect_left(spans, Span(sentence.end, 0))] if s.overlaps(sentence)]
+
+
+def _without(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans less the holes."""
+    out: list[Span] = []
+    inner = sorted(holes)
+    for span in spans:
+        at = span.start
+        for h in inner:
+            if h.end <= at or h.start >= span.end:
+                continue
+            if h.start > at:
+                out.append(Span(at, h.start))
+            at = max(at, h.end)
+        if at < span.end:
+            out.append(Span(at, span.end))
+    return tuple(out)
+
+
+def _names(reading: Reading) -> dict[int, Naming]:
+    """By position: the names in the text, and the names pronouns stand for."""
+    out: dict[int, Naming] = {}
+    text = reading.document.text
+    for e in reading.entities:
+        whole = _naming(e, pronoun=True)
+        for m in e.mentions:
+            if m.form == "nominal" or m.end - m.start > 200:
+                continue
+            if m.form == "pronoun":
+                if whole is not None:
+                    out.setdefault(m.start, whole)
+                continue
+            naming = _said(text[m.start : m.end], e)
+            for t in TOKEN.finditer(text, m.start, m.end):
+                out[t.start()] = naming
+    return out
+
+
+def _said(words: str, e: Entity) -> Naming:
+    """A name as this mention writes it; of a person the fullest form the page has."""
+    said = tuple(m.group().replace("’s", "").replace("'s", "") for m in TOKEN.finditer(words))
+    if e.kind == "person":
+        full = tuple(m.group() for m in TOKEN.finditer(e.name))
+        if said and full and said[-1].lower() == full[-1].lower():
+            said = full
+    return Naming(said, e.kind == "person", e.country, e.kind == "group")
+
+
+def _naming(e: Entity, *, pronoun: bool) -> Naming | None:
+    """The name a pronoun stands for; null where its referent is only described."""
+    named = any(m.form == "name" for m in e.mentions)
+    words = tuple(m.group().replace("’s", "").replace("'s", "") for m in TOKEN.finditer(e.name))
+    if not words or len(words) > 8:
+        return None
+    return Naming(words, e.kind == "person" and named, e.country, e.kind == "group" and named, pronoun)

@@ -1,0 +1,210 @@
+"""Whether two propositions are one: who does what to whom, polarity, numbers, modality, times and places decide.
+
+Two wordings are one proposition only when the words of both can be told to say the same; what is left over on both
+sides, or stands in another role, under another mood, with another number, makes them two. To miss one wording is
+better than to take two claims for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Literal
+
+from whence.origins.analysis import Word
+from whence.origins.names import place_stem, same_place, same_word
+from whence.origins.propositions import Proposition, When
+from whence.origins.roles import roles_agree
+
+Verdict = Literal["same", "opposite"]
+Pairs = list[tuple[int, int]]
+
+SHARED = 0.6  # of the shorter one's words, those that must be in the longer
+LEAST = 2  # words two propositions must share
+
+
+def same(a: Proposition, b: Proposition, *, retold: bool = False) -> Verdict | None:
+    """`same`, `opposite` where one says that the other is not so, null where they are two things.
+
+    `retold`: one page hands on the other, so that a number, time or name may have been altered on the way.
+    """
+    if a.conditional != b.conditional or not (retold or times_agree(a.times, b.times)):
+        return None
+    pairs = align(a.words, b.words)
+    if not _enough(a, b, pairs) or not (retold or numbers_agree(a.words, b.words, pairs)):
+        return None
+    if not _leftovers_agree(a.words, b.words, pairs, retold) or not _moods_agree(a.words, b.words, pairs):
+        return None
+    if not roles_agree(a.words, b.words, pairs):
+        return None
+    flips = sum(a.words[i].denied != b.words[j].denied for i, j in pairs) + (a.disputed != b.disputed)
+    return "opposite" if flips % 2 else "same"
+
+
+def align(a: Sequence[Word], b: Sequence[Word]) -> Pairs:
+    """Words of `a` with their like in `b`, each once; of several the one in the likeliest place."""
+    pairs: Pairs = []
+    free = set(range(len(b)))
+    for i, word in enumerate(a):
+        if word.kind == "number":
+            continue
+        found = [j for j in free if alike(word, b[j])]
+        if not found:
+            continue
+        place = i / max(1, len(a))
+        best = min(
+            found, key=lambda j: (b[j].tail != word.tail, b[j].prep != word.prep, abs(j / len(b) - place))
+        )
+        free.discard(best)
+        pairs.append((i, best))
+    return pairs
+
+
+def alike(x: Word, y: Word) -> bool:
+    """Whether two words stand for the same."""
+    if x.kind == "name" and y.kind == "name":
+        if x.form == y.form:
+            return not (x.given and y.given) or _given_agree(x.given, y.given)
+        if x.country is not None and y.country is not None and x.country != y.country:
+            return False
+        if x.group or y.group or not (x.given or y.given):
+            if x.country is not None and x.country == y.country and x.group != y.group:
+                return x.form[0] == y.form[0] or same_place(place_stem(x.form), place_stem(y.form))
+            return same_place(place_stem(x.form), place_stem(y.form))
+        return False
+    if (x.kind == "scope") != (y.kind == "scope"):
+        return False
+    return x.form == y.form
+
+
+def _given_agree(a: Sequence[str], b: Sequence[str]) -> bool:
+    x, y = a[0], b[0]
+    return x == y or same_word(x, y) or (min(len(x), len(y)) == 1 and x[0] == y[0])
+
+
+def times_agree(a: Sequence[When], b: Sequence[When]) -> bool:
+    """Whether no time of one excludes every time of the other."""
+    if not a or not b:
+        return True
+    return all(
+        any(_meet(x, y) for y in b if y.type == x.type) or all(y.type != x.type for y in b) for x in a
+    ) and all(any(_meet(x, y) for x in a if x.type == y.type) or all(x.type != y.type for x in a) for y in b)
+
+
+def _meet(x: When, y: When) -> bool:
+    if x.type in ("DURATION", "SET"):
+        return x.value == y.value
+    if (x.earliest or x.latest) and (y.earliest or y.latest):
+        far, near = "9999", "0000"
+        if (x.earliest or near) > (y.latest or far) or (y.earliest or near) > (x.latest or far):
+            return False
+        return x.type != "TIME" or x.value == y.value
+    return x.value == y.value or x.value.startswith(y.value) or y.value.startswith(x.value)
+
+
+def numbers_agree(a: Sequence[Word], b: Sequence[Word], pairs: Pairs) -> bool:
+    """Whether the numbers before like words may be one number, and no number is left over on both sides."""
+    like = dict(pairs)
+    back = {j: i for i, j in pairs}
+    ours = {i: _unit(a, i) for i, w in enumerate(a) if w.kind == "number"}
+    theirs = {j: _unit(b, j) for j, w in enumerate(b) if w.kind == "number"}
+    left, right = set(ours), set(theirs)
+    for i, unit in ours.items():
+        for j, other in theirs.items():
+            if (
+                unit is not None
+                and other is not None
+                and like.get(unit) == other
+                and i in left
+                and j in right
+            ):
+                if not _close(a[i], b[j]):
+                    return False
+                left.discard(i)
+                right.discard(j)
+    for i in sorted(left):
+        j = next((j for j in sorted(right) if _close(a[i], b[j])), None)
+        if j is not None:
+            left.discard(i)
+            right.discard(j)
+    if left and right:
+        return False
+    for i in left:
+        unit = ours[i]
+        if unit is not None and unit in like and b[like[unit]].single and a[i].low > 1.5:
+            return False
+    for j in right:
+        unit = theirs[j]
+        if unit is not None and unit in back and a[back[unit]].single and b[j].low > 1.5:
+            return False
+    return True
+
+
+def _unit(words: Sequence[Word], i: int) -> int | None:
+    """The word a number counts: the next that is no adjective's place; null where there is none."""
+    return next(
+        (k for k in range(i + 1, min(len(words), i + 3)) if words[k].kind in ("word", "body", "name")), None
+    )
+
+
+def _close(x: Word, y: Word) -> bool:
+    return max(x.low, y.low) <= min(x.high, y.high) * 1.0001
+
+
+def _enough(a: Proposition, b: Proposition, pairs: Pairs) -> bool:
+    """Whether they share enough: most of the shorter one, and a verb where both have one."""
+    count = min(_weight(a.words), _weight(b.words))
+    shared = sum(_worth(a.words[i]) for i, _ in pairs)
+    if len(pairs) < LEAST or shared < SHARED * count:
+        return False
+    return any(a.words[i].kind in ("verb", "mutual") for i, _ in pairs) or not (
+        _verbs(a.words) and _verbs(b.words)
+    )
+
+
+def _verbs(words: Sequence[Word]) -> bool:
+    return any(w.kind in ("verb", "mutual") for w in words)
+
+
+def _weight(words: Sequence[Word]) -> float:
+    return sum(_worth(w) for w in words)
+
+
+def _worth(w: Word) -> float:
+    return 0.0 if w.kind in ("scope", "number") else 0.5 if w.tail else 1.0
+
+
+def _leftovers_agree(a: Sequence[Word], b: Sequence[Word], pairs: Pairs, retold: bool) -> bool:
+    """Whether what one has and the other has not is only detail; of a retelling one name may be another."""
+    left = [w for i, w in enumerate(a) if i not in {i for i, _ in pairs} and w.kind != "number"]
+    right = [w for j, w in enumerate(b) if j not in {j for _, j in pairs} and w.kind != "number"]
+    if any(w.kind == "scope" for w in (*left, *right)):
+        return False
+    core_left, core_right = [w for w in left if not w.tail], [w for w in right if not w.tail]
+    if any(w.kind in ("verb", "mutual") or w.denied for w in (*core_left, *core_right)):
+        return False
+    if any(w.kind == "name" for w in left) and any(w.kind == "name" for w in right):
+        return False
+    solid_left = [w for w in core_left if w.kind != "body"]
+    solid_right = [w for w in core_right if w.kind != "body"]
+    if solid_left and solid_right:
+        return False
+    if (
+        left
+        and right
+        and any(w.kind not in ("body",) for w in left)
+        and any(w.kind not in ("body",) for w in right)
+    ):
+        return False
+    return True
+
+
+def _moods_agree(a: Sequence[Word], b: Sequence[Word], pairs: Pairs) -> bool:
+    """Whether no shared verb is over in one and yet to come in the other."""
+    for i, j in pairs:
+        if a[i].kind in ("verb", "mutual") and {a[i].mood, b[j].mood} in ({"", "future"}, {"", "open"}):
+            return False
+    return True
+
+
+__all__ = ["Verdict", "align", "alike", "combinations", "same"]
