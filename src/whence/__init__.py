@@ -13,16 +13,25 @@ from typing import TYPE_CHECKING
 from whence.errors import WhenceError
 
 if TYPE_CHECKING:
-    from whence.api import compare, read, read_many, read_text
+    from whence.api import add, compare, open_archive, read, read_many, read_text
 
 __version__ = "0.1.0"
 
-__all__ = ["WhenceError", "__version__", "compare", "read", "read_many", "read_text"]
+__all__ = [
+    "WhenceError",
+    "__version__",
+    "add",
+    "compare",
+    "open_archive",
+    "read",
+    "read_many",
+    "read_text",
+]
 
 
 def __getattr__(name: str) -> object:
     # Loaded on first use: `whence --help` should not wait for numpy and the model runtime.
-    if name in ("compare", "read", "read_many", "read_text"):
+    if name in ("add", "compare", "open_archive", "read", "read_many", "read_text"):
         from whence import api
 
         return getattr(api, name)

@@ -12,6 +12,8 @@ from whence.origins import compare as compared
 from whence.pipeline import read_capture
 from whence.records import Capture, Comparison, Reading, Zones
 from whence.runner import run
+from whence.runner.parts import add as keep
+from whence.store import Added, Archive
 
 
 def read(
@@ -104,6 +106,42 @@ def compare(
     if not readings:
         raise NothingReadable("no page there")
     return compared(list(readings.values()))
+
+
+def open_archive(path: str | PathLike[str], *, write: bool = False) -> Archive:
+    """The archive in the file `path`; with `write` it is made where there is none, and can be added to.
+
+    Raises an ArchiveError that names the file and the remedy.
+    """
+    return Archive(path, write=write)
+
+
+def add(
+    archive: Archive,
+    targets: Iterable[str | PathLike[str]],
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    zones: Zones = "auto",
+    jobs: int = 1,
+    failed: Callable[[WhenceError], None] | None = None,
+) -> Added:
+    """Read files, folders and JSONL into an archive opened for writing, but what is in already, and bring its
+    copies and claims up to date.
+
+    `failed` is called with the error of each page that cannot be read, and the others go in; without it the
+    first such error is raised, and what was read before stays out or goes in whole.
+    """
+
+    def told(error: WhenceError | None) -> None:
+        if error is None:
+            return
+        if failed is None:
+            raise error
+        failed(error)
+
+    found = captures([fspath(t) for t in targets], url=url, published=_date(published), zones=zones)
+    return keep(archive, found, jobs=jobs, told=told)
 
 
 def _date(published: str | None) -> str | None:

@@ -7,9 +7,20 @@ WhenceError
 │   ├── EmptyInput
 │   ├── BinaryInput
 │   ├── BrokenRecord
-│   └── PageFailed
+│   ├── PageFailed
+│   ├── DamagedInput
+│   ├── TooLarge
+│   ├── NotFetched
+│   └── AddressRefused
 ├── NothingReadable     W299  exit 3  no page at all could be read
-└── ModelError          W3xx  exit 2  the reader model is missing or damaged
+├── ModelError          W3xx  exit 2  the reader model is missing or damaged
+└── ArchiveError        W4xx  exit 4  the archive cannot be opened, written or searched
+    ├── NoArchive
+    ├── NewerArchive
+    ├── LockedArchive
+    ├── UnwritableArchive
+    ├── DamagedArchive
+    └── NotInArchive
 """
 
 from __future__ import annotations
@@ -88,6 +99,30 @@ class PageFailed(InputError):
     hint = "please report it with the page"
 
 
+class DamagedInput(InputError):
+    """A part of an archive, a packed file or a feed is cut or broken; what stands whole beside it is read."""
+
+    code = "W206"
+
+
+class TooLarge(InputError):
+    """More than whence unpacks for one page, or packed tighter than pages ever are."""
+
+    code = "W207"
+
+
+class NotFetched(InputError):
+    """The web server gave no page: it did not answer, or not in time, or with an error."""
+
+    code = "W208"
+
+
+class AddressRefused(InputError):
+    """The address leads into a private network, or is none of http or https."""
+
+    code = "W209"
+
+
 class NothingReadable(WhenceError):
     """No page at all could be read."""
 
@@ -101,3 +136,49 @@ class ModelError(WhenceError):
     code = "W301"
     exit_status = 2
     hint = "reinstall whence: the model ships inside the package"
+
+
+class ArchiveError(WhenceError):
+    """The archive cannot be opened, written or searched. `where` names its file."""
+
+    code = "W400"
+    exit_status = 4
+
+
+class NoArchive(ArchiveError):
+    """There is no file of that name, or it is no archive of whence's."""
+
+    code = "W401"
+
+
+class NewerArchive(ArchiveError):
+    """A newer whence wrote the archive."""
+
+    code = "W402"
+    hint = "upgrade whence, or add the pages to a new archive"
+
+
+class LockedArchive(ArchiveError):
+    """Another program has been writing to the archive for longer than we wait."""
+
+    code = "W403"
+    hint = "wait until the other whence add, or the program that has the file open, is done, then run it again"
+
+
+class UnwritableArchive(ArchiveError):
+    """The archive cannot be written: read-only, no room, no such folder."""
+
+    code = "W404"
+
+
+class DamagedArchive(ArchiveError):
+    """The file's contents contradict one another."""
+
+    code = "W405"
+    hint = "restore a backup, or save what can be saved with: sqlite3 ARCHIVE .recover"
+
+
+class NotInArchive(ArchiveError):
+    """What was asked for by name is not in the archive."""
+
+    code = "W406"

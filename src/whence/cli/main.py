@@ -9,11 +9,14 @@ from collections.abc import Sequence
 import click
 
 from whence import __version__
+from whence.cli.add import add
 from whence.cli.compare import compare
 from whence.cli.demo import demo
 from whence.cli.doctor import doctor
 from whence.cli.read import read
 from whence.cli.screen import screen
+from whence.cli.search import search
+from whence.cli.trace import trace
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -27,13 +30,13 @@ def cli() -> None:
     """
 
 
-for command in (read, compare, screen, demo, doctor):
+for command in (read, compare, add, search, trace, screen, demo, doctor):
     cli.add_command(command)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command; exits 0 all read, 1 some unreadable, 2 usage, 3 nothing readable, 130
-    interrupted.
+    """Run the command; exits 0 all read, 1 some unreadable, 2 usage, 3 nothing readable, 4 the
+    archive cannot be used, 130 interrupted.
     """
     try:
         status = cli.main(args=list(argv) if argv is not None else None, standalone_mode=False)

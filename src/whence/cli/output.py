@@ -1,13 +1,12 @@
-"""How the commands print readings: a view for people, or JSON lines."""
+"""How the commands print records: a view for people, or JSON lines."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from whence.records import Reading
-
 if TYPE_CHECKING:
+    import msgspec
     from rich.console import Console
 
 WIDTH = 120  # columns where standard output is no terminal
@@ -20,9 +19,9 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
 
 
-def print_json(reading: Reading) -> None:
-    """The reading as one line of JSON on standard output, at once."""
+def print_json(record: msgspec.Struct) -> None:
+    """The record as one line of JSON on standard output, at once."""
     from whence.write import to_json
 
-    sys.stdout.buffer.write(to_json(reading) + b"\n")
+    sys.stdout.buffer.write(to_json(record) + b"\n")
     sys.stdout.buffer.flush()

@@ -1,0 +1,99 @@
+"""`whence add`: pages into an archive."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from whence.errors import WhenceError
+
+
+@click.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("targets", nargs=-1, required=True, metavar="PAGE...")
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="When the page was published (ISO: 2021-03-04); relative times count from it.",
+)
+@click.option("--url", help="Where the page stood; for a single page.")
+@click.option(
+    "--zones",
+    type=click.Choice(["auto", "article"]),
+    default="auto",
+    show_default=True,
+    help="article: the whole of a plain text is body, with no comments below it.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="Processes; 0 means one per core.",
+)
+@click.option(
+    "--parser",
+    metavar="NAME",
+    help="Another parser than the shipped reader model: spacy:MODEL (spaCy must be installed).",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary on stderr.")
+@click.pass_context
+def add(
+    context: click.Context,
+    archive: str,
+    targets: tuple[str, ...],
+    published: str | None,
+    url: str | None,
+    zones: str,
+    jobs: int,
+    parser: str | None,
+    quiet: bool,
+) -> None:
+    """Read pages into ARCHIVE, one SQLite file, made where there is none: files (HTML, plain text, JSONL),
+    folders, globs, or - for standard input.
+
+    What is in already is not read again, so a run that was cut short, at whatever moment, is finished by
+    giving the same command once more. A page with the id of one that is in and other content becomes its
+    next version.
+
+    Exit status: 0 all read, 1 some unreadable (named on stderr), 2 usage, 3 nothing readable, 4 the archive
+    cannot be opened or written.
+    """
+    from whence.intake import parse_published
+    from whence.intake.capture import captures, count
+    from whence.runner import Progress
+    from whence.runner.parts import add as keep
+    from whence.store import Archive
+
+    day = parse_published(published) if published is not None else None
+    bad = 0
+    with Archive(archive, write=True) as opened, Progress(count(list(targets)), quiet=quiet) as progress:
+
+        def told(error: WhenceError | None) -> None:
+            nonlocal bad
+            progress.step()
+            if error is not None:
+                bad += 1
+                progress.clear()
+                click.echo(f"whence: {error}", err=True)
+
+        added = keep(
+            opened,
+            captures(
+                list(targets), url=url, published=day, zones="article" if zones == "article" else "auto"
+            ),
+            jobs=jobs or os.cpu_count() or 1,
+            parser=parser,
+            told=told,
+        )
+        progress.clear()
+    good = added.pages + added.known
+    if not quiet and good:
+        versions = f" ({added.versions} as new versions)" if added.versions else ""
+        known = f", {added.known:,} were in already" if added.known else ""
+        click.echo(f"whence: {added.pages:,} pages added{versions}{known}: {archive}", err=True)
+    if not good and not bad:
+        click.echo("whence: no page found [W299]", err=True)
+    context.exit(3 if not good else 1 if bad else 0)

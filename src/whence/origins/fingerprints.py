@@ -1,0 +1,29 @@
+"""A sample of a page's n-grams that any two pages with words in common have in common too.
+
+Winnowing (Schleimer, Wilkerson & Aiken 2003): of every window of WINDOW n-grams the least hash is kept. Two
+texts that share a run of `WINDOW + N - 1` words, here 12, share a fingerprint; about two n-grams in nine
+are kept.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from whence.origins.copies import READ, Paged
+from whence.origins.overlap import N
+from whence.origins.shingles import ngrams, words
+
+WINDOW = 8
+BITS = 47  # of a hash that are kept: a SQLite integer of six bytes
+
+
+def fingerprints(page: Paged) -> list[int]:
+    """The page's fingerprints, sorted, each once; of its readable blocks, as copies are."""
+    d = page.document
+    spans = [(b.start, b.end) for b in d.blocks if b.kind in READ] or ([] if d.blocks else [(0, len(d.text))])
+    grams = ngrams(words("\n\n".join(d.text[s:e] for s, e in spans)), N)
+    if not len(grams):
+        return []
+    windows = np.lib.stride_tricks.sliding_window_view(grams, min(WINDOW, len(grams)))
+    kept = np.unique(windows.min(axis=1) & np.uint64((1 << BITS) - 1))
+    return [int(h) for h in kept]
