@@ -12,11 +12,10 @@ from pathlib import Path
 
 from evaluation.figure import Figure, scorer
 from whence.language import parse
-from whence.meaning.certainty import certainty_of
-from whence.records import Block, Certainty, Document, Page, Parsed
+from whence.meaning.certainty import certainty_of, committed
+from whence.records import Block, Certainty, Document, Page, Parsed, Sentence
 
 GOLD = Path(__file__).parent / "gold" / "certainty.tsv"
-THREE = {"asserted": "yes", "denied": "no"}
 
 
 def page_of(text: str, id: str = "clause") -> Page:
@@ -24,15 +23,20 @@ def page_of(text: str, id: str = "clause") -> Page:
     return Page(document=Document(id=id, text=text, blocks=(Block("body", 0, len(text)),)))
 
 
-def judge_at(parsed: Parsed, start: int, end: int) -> Certainty | None:
-    """The certainty of the highest token inside the characters, or null where no token stands there."""
+def predicate(parsed: Parsed, start: int, end: int) -> tuple[Sentence, int] | None:
+    """The highest token inside the characters with its sentence, or null where no token stands there."""
     for s in parsed.sentences:
         inside = [t for t in s.tokens if t.start < end and start < t.end]
         if inside:
             first, last = inside[0].index, inside[-1].index
-            head = next((t for t in inside if not first <= t.head <= last), inside[0])
-            return certainty_of(s, head.index)
+            return s, next((t.index for t in inside if not first <= t.head <= last), first)
     return None
+
+
+def judge_at(parsed: Parsed, start: int, end: int) -> Certainty | None:
+    """The certainty of the predicate at the characters, or null where no token stands there."""
+    found = predicate(parsed, start, end)
+    return certainty_of(*found) if found else None
 
 
 def clauses() -> list[tuple[str, str, int, int, bool]]:
@@ -67,12 +71,13 @@ def uw_part(id: str) -> str:
 
 
 def figures(data: Path) -> Iterator[Figure]:
-    """Macro F1 on our clauses, read and unread half, and on the UW dev part, read and unread half."""
+    """Macro F1 on our clauses, read and unread half, and on the UW dev part, read and unread half: rules and
+    learned part together."""
     pairs: dict[bool, list[tuple[str, str]]] = {False: [], True: []}
     for text, label, start, end, unread in clauses():
         pairs[unread].append((label, judge_at(parse(page_of(text)), start, end) or "none"))
     yield Figure("certainty", "own clauses, 7 classes, macro F1, half we read", macro_f1(pairs[False]), 0.955)
-    yield Figure("certainty", "own clauses, 7 classes, macro F1, unread half", macro_f1(pairs[True]), 0.921)
+    yield Figure("certainty", "own clauses, 7 classes, macro F1, unread half", macro_f1(pairs[True]), 0.927)
     factuality = scorer(data, "score_factuality")
     with gzip.open(data / "factuality" / "uw_train_dev.jsonl.gz", "rt", encoding="utf-8") as f:
         rows = [r for r in map(json.loads, f) if r["id"].startswith("uw-dev")]
@@ -84,7 +89,7 @@ def figures(data: Path) -> Iterator[Figure]:
             "certainty",
             f"UW factuality dev, 3 classes, macro F1, {part} half",
             value,
-            {"read": 0.64, "unread": 0.609}[part],
+            {"read": 0.732, "unread": 0.71}[part],
             "rule system .75; asked for: .75",
         )
 
@@ -97,6 +102,7 @@ def three_way(row: dict[str, object]) -> list[dict[str, object]]:
     parsed = parse(page_of(text, str(row["id"])))
     out = []
     for e in events:
-        c = judge_at(parsed, e["start"], e["end"])
-        out.append({"start": e["start"], "end": e["end"], "label": THREE.get(c or "asserted", "uncertain")})
+        found = predicate(parsed, e["start"], e["end"])
+        label = committed(*found) if found else "yes"
+        out.append({"start": e["start"], "end": e["end"], "label": label})
     return out

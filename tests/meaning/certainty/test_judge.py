@@ -41,6 +41,18 @@ def certainty(marked: str) -> str:
         ("The firm is said to have [paid] the mayor.", "rumoured"),
         ("The firm reportedly [paid] the mayor.", "rumoured"),
         ("The firm managed to [pay] the workers.", "asserted"),
+        ("The ministry can [confirm] that the plant closed.", "asserted"),
+        ("The ministry was able to [confirm] that the plant closed.", "asserted"),
+        ("The ministry is able to [confirm] two deaths.", "asserted"),
+        ("The ministry could not [confirm] that the plant closed.", "denied"),
+        ("The pump is able to [lift] ten tonnes.", "possible"),
+        ("Villagers could [hear] the shelling.", "asserted"),
+        ("The court did not release the names but [confirmed] the arrests.", "asserted"),
+        ("The court did not [release] the names or comment.", "denied"),
+        ("The guards will stay until the gate is [repaired].", "planned"),
+        ("Instead of [paying] the fine, the firm sued.", "denied"),
+        ("Police did not open letters [written] in jail.", "asserted"),
+        ("There was no [agreement] on prices.", "denied"),
     ],
 )
 def test_certainty_of_everyday_clauses(sentence: str, expected: str) -> None:

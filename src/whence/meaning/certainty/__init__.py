@@ -2,6 +2,7 @@
 that decide it.
 """
 
-from whence.meaning.certainty.judge import Judgement, certainty_of, judge
+from whence.meaning.certainty.judge import Judgement, judge
+from whence.meaning.certainty.weigh import certainty_of, committed
 
-__all__ = ["Judgement", "certainty_of", "judge"]
+__all__ = ["Judgement", "certainty_of", "committed", "judge"]

@@ -10,6 +10,10 @@ NO = frozenset({"no", "nobody", "none", "nothing", "neither", "nowhere"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MAYBE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "ca"})
 WOULD = frozenset({"would", "'d", "’d"})
+PERCEIVED = frozenset({"see", "hear", "feel", "smell"})
+TOLD = frozenset(
+    {"confirm", "say", "tell", "reveal", "report", "announce", "disclose", "attest", "assure", "verify"}
+)
 IF = frozenset({"if", "unless", "provided", "providing", "assuming", "lest"})
 
 
@@ -53,6 +57,8 @@ def clause_certainty(s: Sentence, i: int) -> tuple[Certainty, list[Span]]:
         and not (negative and not word)
     ):
         return "conditional", [condition]
+    if modal is not None and negative is None and maybe is None and _does_so(s, t, word):
+        return "asserted", []
     if word in MAYBE or (word in WOULD and maybe is None and _counterfactual(s, i)):
         assert modal is not None
         denied_ability = negative is not None and word in ("can", "could", "ca")
@@ -81,6 +87,14 @@ def clause_certainty(s: Sentence, i: int) -> tuple[Certainty, list[Span]]:
     ):
         return "planned", []  # an imperative asks for the thing
     return "asserted", []
+
+
+def _does_so(s: Sentence, t: Token, modal: str) -> bool:
+    """ "We can confirm that …" confirms, and who "could hear the shelling" heard it."""
+    if modal == "could":
+        return t.lemma in PERCEIVED
+    complement = any(s.tokens[c].rel in ("ccomp", "obj") for c in s.children[t.index])
+    return modal == "can" and complement and (t.lemma in PERCEIVED or t.lemma in TOLD)
 
 
 def _hearsay(s: Sentence, i: int, kids: list[Token]) -> Span | None:
@@ -126,7 +140,7 @@ def _negation(s: Sentence, i: int, kids: list[Token]) -> Span | None:
             )
             if no is not None:
                 return no.span
-        if k.rel in ("mark", "case") and low == "without":
+        if k.rel in ("mark", "case", "cc") and low in ("without", "instead", "rather"):
             return k.span
     longer = s.child(i, "advmod")
     if (

@@ -58,6 +58,7 @@ PREPOSITIONS = frozenset({"of", "at", "on", "from", "in", "about", "against", "t
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
 )
+AHEAD = frozenset({"until", "till", "before", "after", "once", "when", "whenever"})
 ABOUT = ("from", "for", "on", "about", "of", "to", "over", "in")
 EMBEDDED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "nsubj:pass", "csubj"})
 
@@ -68,11 +69,6 @@ class Judgement:
 
     certainty: Certainty
     evidence: tuple[Span, ...] = ()
-
-
-def certainty_of(sentence: Sentence, index: int) -> Certainty:
-    """Certainty of the predicate or event noun at token `index`, as the page tells it."""
-    return judge(sentence, index).certainty
 
 
 def judge(sentence: Sentence, index: int) -> Judgement:
@@ -87,10 +83,11 @@ def judge(sentence: Sentence, index: int) -> Judgement:
             break
         above = sentence.tokens[token.head]
         if token.rel == "conj":
-            # "will meet and sign": the auxiliaries hold for both, unless the second has its own subject.
-            if value == "asserted" and not _has_own_subject(sentence, token.index):
+            # "will meet and sign": the auxiliaries hold for both, unless the second has its own subject or
+            # another form ("did not meet but said").
+            if value == "asserted" and _shares_auxiliaries(sentence, token, above):
                 value, evidence = clause_certainty(sentence, above.index)
-        elif token.rel in BARRIER:
+        elif token.rel in BARRIER or _attributive(sentence, token):
             break
         elif token.rel in ("advcl", "advcl:relcl"):
             value, evidence = _adverbial(sentence, token, above, value, evidence)
@@ -103,8 +100,22 @@ def judge(sentence: Sentence, index: int) -> Judgement:
     return Judgement(value, tuple(evidence))
 
 
-def _has_own_subject(s: Sentence, i: int) -> bool:
-    return any(s.tokens[c].rel.startswith(("nsubj", "csubj", "aux", "mark")) for c in s.children[i])
+def _shares_auxiliaries(s: Sentence, t: Token, first: Token) -> bool:
+    if any(s.tokens[c].rel.startswith(("nsubj", "csubj", "aux", "mark")) for c in s.children[t.index]):
+        return False
+    return t.upos != "VERB" or first.upos != "VERB" or t.xpos == first.xpos or t.xpos == "VB"
+
+
+def _attributive(s: Sentence, t: Token) -> bool:
+    """A participle that only describes its noun ("letters penned in jail", "sweeping sanctions") is its own
+    claim; "no intention of paying" and "signs that it paid" are not."""
+    if s.tokens[t.head].upos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return False
+    if t.rel == "amod":
+        return t.xpos in ("VBN", "VBG", "JJ")
+    if t.rel != "acl" or t.xpos not in ("VBN", "VBG"):
+        return False
+    return not any(s.tokens[c].rel.startswith(("nsubj", "mark", "aux", "case")) for c in s.children[t.index])
 
 
 def _adverbial(
@@ -122,6 +133,12 @@ def _adverbial(
             return _embed(s, token, above, value, evidence)
         if value == "asserted":
             return "planned", [to.span]
+    if value == "asserted" and (token.xpos in ("VBZ", "VBP") or _passive_present(s, token)):
+        ahead = next((m for m in marks if m.text.lower() in AHEAD), None) or _adverb_of(s, token, AHEAD)
+        if ahead is not None:  # "will stay until the case is resolved"
+            own, own_evidence = clause_certainty(s, above.index)
+            if own in ("planned", "conditional"):
+                return own, own_evidence
     return value, evidence
 
 
@@ -136,9 +153,16 @@ def _embed(
         return "rumoured", word
     if below.rel == "xcomp" and above.lemma == "have" and (yet := _adverb(s, above, "yet")):
         return "denied", [above.span, yet]
-    if below.rel in ("nsubj", "nmod:poss") and above.upos == "VERB" and found != "rumour":
-        return value, evidence  # what an event brings about says nothing on whether it took place
     own, own_evidence = clause_certainty(s, above.index)
+    if value == "asserted" and own == "denied" and _determiner(s, below, "any"):
+        return own, own_evidence  # "is aware of no attempt", "did not see any fighting"
+    if below.rel in ("nsubj", "nmod:poss") and above.upos in ("VERB", "AUX") and found != "rumour":
+        there = any(s.tokens[c].rel == "expl" for c in s.children[above.index])
+        if value == "asserted" and own in ("denied", "conditional") and (there or _indefinite(s, below)):
+            return own, own_evidence  # "there was no deal", "if a bid comes"
+        return value, evidence  # what an event brings about says nothing on whether it took place
+    if above.lemma == "able" and below.rel == "xcomp" and (own == "denied" or _achieved(s, below, above)):
+        found = "imply"
     if found == "fact" and own == "denied" and clausal and (asked := _question_word(s, below)):
         return "possible", [*own_evidence, asked]  # "it was not known how many had died"
     if found == "fact" or (found == "speech" and clausal):
@@ -207,6 +231,37 @@ def _question_word(s: Sentence, t: Token) -> Span | None:
     token = s.tokens[leftmost(s, t.index)]
     asks = token.xpos in ("WP", "WRB", "WDT", "WP$") or token.text.lower() in ("whether", "if")
     return token.span if asks else None
+
+
+def _achieved(s: Sentence, below: Token, above: Token) -> bool:
+    """ "was able to leave" left; "is able to confirm" does confirm."""
+    be = [s.tokens[c] for c in s.children[above.index] if s.tokens[c].rel == "cop"]
+    return effect(s, below) in ("fact", "speech") or any(c.xpos == "VBD" for c in be)
+
+
+def _determiner(s: Sentence, t: Token, *words: str) -> bool:
+    return any(s.tokens[c].rel == "det" and s.tokens[c].text.lower() in words for c in s.children[t.index])
+
+
+def _indefinite(s: Sentence, t: Token) -> bool:
+    return t.upos == "NOUN" and _determiner(s, t, "a", "an", "any")
+
+
+def _passive_present(s: Sentence, t: Token) -> bool:
+    return t.xpos == "VBN" and any(
+        s.tokens[c].rel.startswith("aux") and s.tokens[c].xpos in ("VBZ", "VBP") for c in s.children[t.index]
+    )
+
+
+def _adverb_of(s: Sentence, t: Token, words: frozenset[str]) -> Token | None:
+    return next(
+        (
+            s.tokens[c]
+            for c in s.children[t.index]
+            if s.tokens[c].rel == "advmod" and s.tokens[c].text.lower() in words
+        ),
+        None,
+    )
 
 
 def _adverb(s: Sentence, t: Token, word: str) -> Span | None:
