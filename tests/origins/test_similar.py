@@ -32,9 +32,5 @@ def test_nearest_of_equal_texts_gives_the_first() -> None:
 
 
 def test_words_leaves_addresses_out() -> None:
-    assert words("See https://example.org/a?b and pic.twitter.com/x: the #BigDeal") == [
-        "see",
-        "the",
-        "big",
-        "deal",
-    ]
+    found = words("See https://example.org/a?b and pic.twitter.com/x: the #BigDeal")
+    assert found == ["see", "and", "the", "big", "deal"]
