@@ -21,21 +21,39 @@ def arguments() -> argparse.ArgumentParser:
     p.add_argument("--open", action="store_true", help="train on openly licensed corpora alone")
 
     for verb, words in (
+        ("make", "prepare, train and export in one"),
         ("train", "train from the base encoder, or from --start"),
         ("resume", "go on from the last checkpoint"),
     ):
         p = verbs.add_parser(verb, help=words)
+        if verb == "make":
+            p.add_argument("data", type=Path, help="the data folder")
+            p.add_argument("--open", action="store_true", help="train on openly licensed corpora alone")
+            p.add_argument(
+                "--doubt", type=float, metavar="MINUTE", help="when to forget doubtful silver names"
+            )
+            p.add_argument("--words", type=int, help="with --doubt: keep so many words of the silver set")
         p.add_argument("work", type=Path, help="what `prepare` wrote")
         p.add_argument("run", type=Path, help="folder of checkpoints")
+        if verb == "make":
+            p.add_argument("out", type=Path, help="folder for the model")
         p.add_argument("--minutes", type=float, help="of the wall clock, in all")
+        p.add_argument(
+            "--stop", type=float, metavar="MINUTE", help="end there, on the schedule of all the minutes"
+        )
         p.add_argument("--threads", type=int, default=2)
         p.add_argument("--seed", type=int, default=1)
+        p.add_argument("--cells", type=int, help="padded pieces in a batch")
         p.add_argument(
             "--rate", type=float, help="peak learning rate of the encoder; the heads take 7 times as much"
         )
         p.add_argument("--device", default="cpu", help="cpu or cuda")
-        if verb == "train":
-            p.add_argument("--start", type=Path, help="a checkpoint of a run with the same vocabulary")
+        if verb != "resume":
+            p.add_argument(
+                "--start",
+                type=Path,
+                help="a checkpoint of any run, of the trial's too, instead of the base encoder",
+            )
 
     p = verbs.add_parser("export", help="a checkpoint to ONNX, fp32 and int8")
     p.add_argument("work", type=Path)
@@ -60,6 +78,38 @@ def arguments() -> argparse.ArgumentParser:
     return top
 
 
+def trained(a: argparse.Namespace) -> None:
+    """Runs `make`, `train` or `resume`."""
+    from training.loop import Recipe, Run
+
+    if a.verb == "make":
+        from training.prepare import prepare
+
+        prepare(a.data, a.work, a.open)
+    chosen = {k: v for k in ("minutes", "cells") if (v := getattr(a, k)) is not None}
+    if a.rate is not None:
+        chosen |= {"rate": a.rate, "head_rate": a.rate * 20 / 3}
+    run = Run(a.work, a.run, Recipe(threads=a.threads, seed=a.seed, **chosen), a.device)
+    if a.verb == "resume":
+        run.resume()
+    elif a.start:
+        run.from_checkpoint(a.start)
+    else:
+        run.from_base()
+    if a.verb != "make":
+        run.train(a.stop)
+        return
+    from training.doubt import doubt
+    from training.export import export
+
+    if a.doubt is not None:
+        run.train(a.doubt)
+        export(a.work, a.run / "last.pt", a.out)
+        doubt(a.work, a.out, a.words)
+    run.train(a.stop)
+    print(export(a.work, a.run / "last.pt", a.out))
+
+
 def main() -> int:
     """Runs one verb."""
     a = arguments().parse_args()
@@ -71,20 +121,12 @@ def main() -> int:
         except FileNotFoundError as e:
             print(e, file=sys.stderr)
             return 2
-    elif a.verb in ("train", "resume"):
-        from training.loop import Recipe, Run, averaged
-
-        chosen = {} if a.minutes is None else {"minutes": a.minutes}
-        if a.rate is not None:
-            chosen |= {"rate": a.rate, "head_rate": a.rate * 20 / 3}
-        run = Run(a.work, a.run, Recipe(threads=a.threads, seed=a.seed, **chosen), a.device)
-        if a.verb == "resume":
-            run.resume()
-        elif a.start:
-            run.from_state(averaged(a.start))
-        else:
-            run.from_base()
-        run.train()
+    elif a.verb in ("make", "train", "resume"):
+        try:
+            trained(a)
+        except FileNotFoundError as e:
+            print(e, file=sys.stderr)
+            return 2
     elif a.verb == "export":
         from training.export import export
 

@@ -86,9 +86,10 @@ def mentions(sents: Iterable[Sent]) -> dict[str, list[list[str]]]:
 def renamed(sent: Sent, names: Mapping[str, Sequence[list[str]]], rng: random.Random) -> Sent:
     """About half of the sentence's names put in place of others of their kind (Dai & Adel 2020).
 
-    For sentences that have no layer but `ner`: what surrounds a name must show its kind when the name is new.
+    For sentences without a tree: what surrounds a name must show its kind when the name is new. A new name
+    has the role of the old one's first word.
     """
-    out: Sent = {"w": [], "q": [], "ner": []}
+    out: Sent = {key: [] for key in ("w", "q", "ner", "att") if key in sent}
     at = 0
     for a, b, kind in [*spans(sent["ner"]), (len(sent["w"]), len(sent["w"]), "")]:
         for key, layer in out.items():
@@ -99,9 +100,12 @@ def renamed(sent: Sent, names: Mapping[str, Sequence[list[str]]], rng: random.Ra
             words = rng.choice(names[kind])
             out["ner"] += [f"{'I' if i else 'B'}-{kind}" for i in range(len(words))]
             out["q"] += [sent["q"][a]] * len(words)
+            if "att" in sent:
+                role = sent["att"][a]
+                out["att"] += [role, *[role.replace("B-", "I-")] * (len(words) - 1)]
         else:
-            out["ner"] += sent["ner"][a:b]
-            out["q"] += sent["q"][a:b]
+            for key in out.keys() - {"w"}:
+                out[key] += sent[key][a:b]
         out["w"] += words
     return out
 

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from training.labels import ATT, NER, UPOS
-from training.loop import averaged, codes, sizes
+from training.labels import NER
+from training.loop import averaged, codes, maps, sizes
 from training.model import INPUTS, OUTPUTS, SHAPES, Reader
 from training.windows import Codes, collate, windows
 from whence.language.wordpiece import WordPiece
@@ -29,12 +29,6 @@ EXACT = ("/fact/",)
 # Added to the scores of name tags: silver data made the model see too many names. Chosen on half of the
 # Worldwide fifth held back (sha1 of id, divided by 5, is even), scored on the other half.
 PRIORS = {"ORG": -1.0, "LOC": -0.5, "PER": -0.5}
-
-
-def maps(c: Codes) -> dict[str, dict[str, int]]:
-    """Label -> number of every head."""
-    fixed = {"upos": UPOS, "ner": NER, "att": ATT}
-    return {k: {t: i for i, t in enumerate(v)} for k, v in fixed.items()} | {"xpos": c.xpos, "rel": c.rel}
 
 
 def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> Path:

@@ -16,6 +16,7 @@ from training.augment import alterer, mentions
 from training.labels import ATT, NER, UPOS
 from training.model import Reader
 from training.pieces import base_vocabulary, rows_of
+from training.starts import started
 from training.windows import Arrays, Codes, Sent, stream
 from whence.language.wordpiece import WordPiece
 
@@ -29,9 +30,10 @@ MIX = {
     "crossner": 0.4,
     "wikigold": 0.35,
     "factuality": 0.3,
+    "own": 0.2,
 }
 # Sets whose names may stand in for one another.
-NAMED = ("worldwide", "crossner", "wikigold")
+NAMED = ("worldwide", "crossner", "wikigold", "own")
 WEIGHTS = {"upos": 1.0, "xpos": 0.5, "ner": 1.2, "att": 1.5, "fact": 0.3, "arc": 1.0, "rel": 1.0}
 
 
@@ -68,6 +70,12 @@ def codes(folder: Path) -> Codes:
 def sizes(c: Codes) -> dict[str, int]:
     """Number of labels of each head."""
     return {"upos": len(UPOS), "xpos": len(c.xpos), "ner": len(NER), "att": len(ATT), "rel": len(c.rel)}
+
+
+def maps(c: Codes) -> dict[str, dict[str, int]]:
+    """Label -> number of every head."""
+    fixed = {"upos": UPOS, "ner": NER, "att": ATT}
+    return {k: {t: i for i, t in enumerate(v)} for k, v in fixed.items()} | {"xpos": c.xpos, "rel": c.rel}
 
 
 class Run:
@@ -108,9 +116,11 @@ class Run:
 
         load_base(self.model, rows_of(self.vocabulary, base_vocabulary()))
 
-    def from_state(self, state: dict[str, Tensor]) -> None:
-        """Starts from another run's weights (with this run's vocabulary and labels)."""
-        self.model.load_state_dict({k: v.float() for k, v in state.items()})
+    def from_checkpoint(self, path: Path) -> None:
+        """Starts from another run's averaged weights; what they lack is the base encoder's."""
+        self.from_base()
+        state = started(path, self.model.state_dict(), self.vocabulary, maps(self.codes))
+        self.model.load_state_dict(state)
 
     def save(self, name: str = "last.pt") -> None:
         """Writes the checkpoint: weights, averaged weights, optimiser, clock. Whole or not at all."""
@@ -121,6 +131,8 @@ class Run:
             "step": self.step,
             "spent": self.spent,
             "recipe": asdict(self.recipe),
+            "vocabulary": self.vocabulary,
+            "maps": maps(self.codes),
         }
         part = self.out / (name + ".part")
         torch.save(state, part)
@@ -133,8 +145,8 @@ class Run:
         self.average, self.step, self.spent = kept["average"], kept["step"], kept["spent"]
         self.optimizer.load_state_dict(kept["optimizer"])
 
-    def train(self) -> None:
-        """Trains until the recipe's minutes are spent."""
+    def train(self, until: float | None = None) -> None:
+        """Trains until the recipe's minutes are spent, or until fewer; the rates follow the whole recipe."""
         r = self.recipe
         rng = random.Random(r.seed * 100_003 + self.step)
         have = {k: w for k, w in MIX.items() if (self.folder / f"{k}.jsonl").exists()}
@@ -152,7 +164,7 @@ class Run:
         smooth: dict[str, float] = {}
         words = 0
         self.model.train()
-        while self.spent < limit:
+        while self.spent < (limit if until is None else min(limit, until * 60)):
             name = rng.choices(list(have), list(have.values()))[0]
             batch = next(streams[name])
             words += int((batch["sent"] >= 0).sum())

@@ -31,15 +31,20 @@ def files(data: Path) -> dict[str, Path]:
 
 def sets(data: Path, open_only: bool = False) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     """Each prepared set by name; with `open_only`, the training sets are of openly licensed corpora alone."""
+    banks: dict[str, Iterator[dict[str, Any]]] = {
+        n: sources.treebank(data / f"ud/{n}_train.conllu.gz") for n in ("ewt", "gum")
+    }
+    if open_only:
+        banks = {n: sources.with_reports(rows) for n, rows in banks.items()}
     every = [
-        ("ewt", sources.treebank(data / "ud/ewt_train.conllu.gz")),
-        ("gum", sources.treebank(data / "ud/gum_train.conllu.gz")),
+        *banks.items(),
         ("gmb", sources.gmb(data)),
         ("worldwide", sources.worldwide(data)),
         ("wikigold", sources.wikigold(data)),
         ("crossner", sources.crossner(data)),
         ("polnear", sources.polnear(data / "polnear/train.jsonl.gz")),
-        ("factuality", sources.factuality(data)),
+        ("factuality", sources.factuality(data, sets=sources.OPEN_FACTS if open_only else sources.FACTS)),
+        ("own", sources.own()),
         ("ewt_dev", sources.treebank(data / "ud/ewt_dev.conllu.gz")),
         ("gum_dev", sources.treebank(data / "ud/gum_dev.conllu.gz")),
         ("worldwide_held", sources.worldwide(data, held=True)),

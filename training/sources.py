@@ -11,21 +11,28 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from training.labels import NO_START, UNKNOWN, bio
+from training.marked import read
+from training.reported import reported
 from training.text import Tokens, quoted, tokenised
 
 Row = dict[str, Any]
 
 # Corpora whose licence lets anyone train and share a model (docs/model-card.md).
-OPEN = frozenset({"ewt", "gum", "wikigold", "crossner"})
+OPEN = frozenset({"ewt", "gum", "wikigold", "crossner", "factuality", "own"})
+FACTS = ("uw_train_dev", "uds_ih2_train_dev")
+OPEN_FACTS = ("uds_ih2_train_dev",)
+# A genre of GUM whose texts may come with narrower terms than GUM says.
+_NARROWER = "GUM_conversation_"
 
 # Titles stand outside a person's name in every corpus but GMB.
 _TITLES = Path(__file__).with_name("titles.txt")
+_OWN = Path(__file__).with_name("own") / "news.tsv"
 _GMB = {"geo": "LOC", "org": "ORG", "per": "PER", "eve": "EVENT", "art": "PRODUCT|MISC", "nat": "EVENT|MISC"}
 _WORLDWIDE = {
     "Location": "LOC", "Facility": "LOC", "Person": "PER", "Organization": "ORG", "NORP": "NORP",
@@ -93,6 +100,15 @@ def treebank(path: Path) -> Iterator[Row]:
                 s["space"].append("SpaceAfter=No" not in c[9])
     if sents:
         yield _with_quotes({"doc": doc, "sents": sents})
+
+
+def with_reports(rows: Iterable[Row]) -> Iterator[Row]:
+    """Treebank rows with the roles their trees show, without texts that may be narrower licensed."""
+    for row in rows:
+        if not row["doc"].startswith(_NARROWER):
+            for s in row["sents"]:
+                s["att"] = reported(s)
+            yield row
 
 
 def _with_quotes(row: Row) -> Row:
@@ -231,15 +247,8 @@ def polnear(path: Path) -> Iterator[Row]:
             for role in ("source", "cue", "content")
             for a, b in at[role]
         ]
-        marked.sort(key=lambda m: (("source", "cue", "content").index(m[2]), m[0]))
         waste = [tuple(r) for r in row.get("discard", [])]
-
-        def tags(tokens: Tokens, marked: list[tuple[int, int, str]] = marked) -> list[str]:
-            near = [m for m in marked if m[0] < tokens[-1][1] and tokens[0][0] < m[1]]
-            found = [(*hit, r) for a, b, r in near if (hit := _cover(tokens, a, b))]
-            return bio(found, len(tokens))
-
-        made = _annotated(row["text"], "att", tags, row["id"])
+        made = _annotated(row["text"], "att", _roles(marked), row["id"])
         spans = tokenised(row["text"])
         made["sents"] = [
             s
@@ -249,9 +258,29 @@ def polnear(path: Path) -> Iterator[Row]:
         yield made
 
 
-def factuality(data: Path, held: bool = False) -> Iterator[Row]:
+def _roles(marked: Iterable[tuple[int, int, str]]) -> Callable[[Tokens], list[str]]:
+    first = sorted(marked, key=lambda m: (("source", "cue", "content").index(m[2]), m[0]))
+
+    def tags(tokens: Tokens) -> list[str]:
+        near = [m for m in first if m[0] < tokens[-1][1] and tokens[0][0] < m[1]]
+        return bio([(*hit, r) for a, b, r in near if (hit := _cover(tokens, a, b))], len(tokens))
+
+    return tags
+
+
+def own(path: Path = _OWN) -> Iterator[Row]:
+    """Sentences of our own with names and roles; training material, and with another file, gold."""
+    for i, m in enumerate(read(path)):
+        row = _annotated(m.text, "att", _roles(m.roles), f"own-{i}")
+        for s, tokens in zip(row["sents"], tokenised(m.text), strict=True):
+            found = [(*hit, kind) for a, b, kind in m.names if (hit := _cover(tokens, a, b))]
+            s["ner"] = bio(found, len(tokens))
+        yield row
+
+
+def factuality(data: Path, held: bool = False, sets: Sequence[str] = FACTS) -> Iterator[Row]:
     """UW and UDS-IH2 predicates with their scores; `held` gives the fifth that is only scored."""
-    for name in ("uw_train_dev", "uds_ih2_train_dev"):
+    for name in sets:
         for row in lines(data / f"factuality/{name}.jsonl.gz"):
             if held_back(row["id"]) != held:
                 continue

@@ -76,3 +76,13 @@ def test_renamed_swaps_names_of_a_kind_and_keeps_the_rest() -> None:
     got = next(r for i in range(20) if len((r := renamed(NAMED, names, random.Random(i)))["w"]) == 7)
     assert got["ner"] == ["B-PER", "O", "O|EVENT", "B-ORG", "I-ORG", "I-ORG", "O"]
     assert got["q"] == [0, 0, 0, 1, 1, 1, 0]
+
+
+def test_renamed_keeps_the_role_of_the_first_word() -> None:
+    sent = {**NAMED, "att": ["B-source", "B-cue", "B-content", *["I-content"] * (len(NAMED["w"]) - 3)]}
+    names = {"ORG": [["Mill", "Workers", "Union"]], "PER": [["Ada", "Brandt"]]}
+    for i in range(20):
+        got = renamed(sent, names, random.Random(i))
+        assert len(got["att"]) == len(got["w"]) == len(got["ner"])
+        if got["w"][0] == "Ada":
+            assert got["att"][:2] == ["B-source", "I-source"]

@@ -130,3 +130,20 @@ def test_worldwide_tells_events_from_the_rest_of_its_mixed_class(tmp_path: Path)
     store(tmp_path / "ner/ewnw_train.jsonl.gz", rows)
     sent = next(sources.worldwide(tmp_path))["sents"][0]
     assert [t for t in sent["ner"] if t[0] == "B"] == ["B-EVENT", "B-NORP", "B-MISC"]
+
+
+def test_open_training_leaves_out_what_may_be_narrower_and_reads_roles_off_trees(tmp_path: Path) -> None:
+    path = tmp_path / "x.conllu.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as f:
+        f.write(CONLLU.replace("newdoc id = dam", "newdoc id = GUM_conversation_dam"))
+    (mill,) = sources.with_reports(sources.treebank(path))
+    assert mill["doc"] == "mill"
+    assert mill["sents"][0]["att"] == ["O"] * 5
+
+
+def test_open_factuality_has_the_set_with_a_licence_alone(tmp_path: Path) -> None:
+    for name in ("uw", "uds_ih2"):
+        rows = [{"id": f"{name}-{i}", "text": "The mill burned.", "events": []} for i in range(9)]
+        store(tmp_path / f"factuality/{name}_train_dev.jsonl.gz", rows)
+    docs = {r["doc"].partition("-")[0] for r in sources.factuality(tmp_path, sets=sources.OPEN_FACTS)}
+    assert docs == {"uds_ih2"}
