@@ -1,74 +1,48 @@
-"""The words of a statement that count when it is compared, each with what roles, polarity and modality hang on.
+"""The words of a statement that count when it is compared, each with what hangs on it: role, polarity, mood.
 
-No parse reaches this stage: a reading holds spans, entities and times. Closed-class words (be, by, to, not, will,
-if) and the order of the rest say who does what to whom where statements are as plain as news sentences are;
-where they do not, two statements are not taken for the same.
+No parse reaches this stage: a reading holds spans, entities and times. Closed-class words (be, by, to, not,
+will, if) and the order of the rest say who does what to whom where statements are as plain as news sentences
+are; where they do not, two statements are not taken for the same.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
 
 from whence.origins.amounts import hedged, number
-from whence.origins.wording import concept, known, lexicon, participle
+from whence.origins.tokens import Token, split
+from whence.origins.wording import concept, grammar, known, lexicon, participle
 
 WordKind = Literal["name", "number", "verb", "mutual", "body", "word", "scope"]
 Mood = Literal["", "future", "open"]
 
-TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?(?<=\w)|[%$€£]|[,;:()\u2013\u2014]|--")
-BE = frozenset("be am is are was were been being 's 're get gets got gotten".split())
-AUX = BE | frozenset("have has had having do does did 've 'd".split())
-FUTURE = frozenset("will would shall wo 'll ll".split())
-OPEN = frozenset("may might could can".split())
-HEDGES = frozenset(
-    "reportedly allegedly apparently possibly perhaps probably likely presumably supposedly purportedly maybe "
-    "alleged believed thought understood reported rumoured rumored".split()
-)
-PLANS = frozenset(
-    "plan plans planned planning intend intends intended intending vow vows vowed pledge pledges pledged promise "
-    "promises promised threatened threatens threaten going set due about expected poised preparing prepares "
-    "scheduled determined aims".split()
-)
-NOT = frozenset("not n't no never none nobody nothing neither nor cannot nowhere".split())
-FAILING = frozenset(
-    "fail fails failed refuse refuses refused decline declines declined failing refusing".split()
-)
-FALSE = frozenset("false untrue baseless unfounded groundless fabricated fiction".split())
-SCOPE = frozenset(
-    "all every each most many some several few half only both almost nearly hardly barely partly mostly more less "
-    "fewer another other except without instead rather former ex deputy acting vice would-be fake first second "
-    "third fourth fifth last next previous same different".split()
-)
-PREPOSITIONS = frozenset(
-    "of to from by with against for in on at into onto over under through about across between among towards "
-    "toward near inside outside behind beyond along around upon via within during despite off without after "
-    "before since until as".split()
-)
-TAILS = frozenset(
-    "because although though while whereas when after before since until if unless which who whose whom where "
-    "as following amid despite so".split()
-)
-BREAKS = TAILS | frozenset(["that", "and", "but", "or"])
-STOP = frozenset(
-    "a an the this that these those it its he she him her his hers they them their theirs we us our ours i me my "
-    "you your there here be am is are was were been being have has had having do does did and but or than then so "
-    "too also just very own one's himself herself itself themselves ever yet already still now even however "
-    "meanwhile recently earlier later ago 's 're 've 'd who which what whose whom when where how why such any "
-    "if unless because although though while whereas to of time".split()
-)
+SIGNS = frozenset([",", ";", ":", "(", ")", "–", "—", "--"])
+NOUNY = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"]
+) | {
+    "some",
+    "any",
+    "no",
+    "'s",
+    "'",
+    "#",
+}
+NEAR = 4  # words between a noun or participle and its `by`
+LONGEST_PHRASE = 4
 
 
 class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """One word that counts. `form` is its concept, base form or name in small letters.
 
-    `prep` is the preposition its phrase hangs on; `passive` a verb whose subject is acted on; `turned` a verb
-    that tells its concept from the other side; `denied` stands under a negation; `clause` counts clauses, `tail`
-    ones are subordinate. `low` and `high` bound a number. `poss` owns the next word. `single` stands behind a/an.
+    `prep` is the preposition its phrase hangs on. Of verbs: `passive` (the subject is acted on), `turned` and
+    `transfer` (as in `Concept`), `noun` (a noun for what is done). `denied` stands under a negation. `clause`
+    counts clauses, `tail` ones are subordinate. `low` and `high` bound a number. `poss` owns the next word;
+    `single` stands behind a/an. `given` are a person's given names, `group` is a people or an adjective for
+    one, `country` an ISO 3166-1 alpha-3 code.
     """
 
     form: str
@@ -76,6 +50,8 @@ class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     prep: str = ""
     passive: bool = False
     turned: bool = False
+    transfer: bool = False
+    noun: bool = False
     denied: bool = False
     mood: Mood = ""
     clause: int = 0
@@ -88,316 +64,308 @@ class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     given: tuple[str, ...] = ()
     single: bool = False
 
+    @property
+    def acts(self) -> bool:
+        """Whether it is a verb."""
+        return self.kind in ("verb", "mutual") and not self.noun
+
 
 @dataclass(frozen=True)
 class Naming:
-    """What the reading knows of one word of its text: that it belongs to a name, and to whose."""
+    """What the reading knows of one word of its text: that it belongs to a name (or stands for one)."""
 
-    words: tuple[str, ...]  # the name, in its own letters
+    words: tuple[str, ...]
     person: bool = False
     country: str | None = None
     group: bool = False
     pronoun: bool = False
 
 
-@dataclass
-class _State:
-    """What the words so far mean for the next one."""
+def analyse(
+    tokens: Sequence[tuple[str, int]], names: Mapping[int, Naming], timed: Container[int]
+) -> tuple[Word, ...]:
+    """The words that count among `tokens` (words and signs with their positions in the text).
 
+    `names` tells by position which words belong to names, `timed` holds the positions of time expressions.
+    """
+    found = split(tokens)
+    s = _Reader(found, [t.low for t in found], names, timed)
+    i = 0
+    while i < len(found):
+        i = s.step(i)
+    s.settle()
+    return tuple(s.words)
+
+
+@dataclass
+class _Reader:
+    """Reads a statement from left to right: what the words so far mean for the next one."""
+
+    tokens: Sequence[Token]
+    low: Sequence[str]
+    names: Mapping[int, Naming]
+    timed: Container[int]
+    words: list[Word] = field(default_factory=list)
     prep: str = ""
     denied: bool = False
     mood: Mood = ""
-    passive: bool = False
+    be: bool = False
     auxiliary: bool = False
     article: bool = False
     clause: int = 0
     tail: bool = False
     before: str = ""
-    words: list[Word] = field(default_factory=list)
+
+    def step(self, i: int) -> int:
+        """Takes in what begins at token `i`; the index past it."""
+        word, _, at = self.tokens[i]
+        naming = self.names.get(at)
+        if at in self.timed and word not in SIGNS:
+            self.prep, self.before = "", "time"
+            return i + 1
+        if word in ("'s", "'"):
+            self.possessive(i)
+            return i + 1
+        if word in SIGNS:
+            if self.tail or word != ",":
+                self.turn(False)
+            self.prep, self.before = "", word
+            return i + 1
+        if naming is not None:
+            return self.name(i, naming)
+        past = self.amount(i)
+        if past:
+            return past
+        size = self.phrase(i)
+        if size > 1 or not self.closed(i):
+            self.content(i, size)
+        self.before = self.low[i + size - 1]
+        return i + size
+
+    def phrase(self, i: int) -> int:
+        """How many words from `i` on are one entry of the tables: 1 where only the word itself may be."""
+        for size in range(min(LONGEST_PHRASE, len(self.low) - i), 1, -1):
+            if known(" ".join(self.low[i : i + size])):
+                return size
+        return 1
+
+    def possessive(self, i: int) -> None:
+        """`'s` behind a noun; `is` or `has` where a participle, an article or a negation follows."""
+        after = self.low[i + 1] if i + 1 < len(self.low) else ""
+        if self.words and not (after in ("a", "an", "the", "not", "been") or after.endswith("ing")):
+            self.words[-1] = msgspec.structs.replace(self.words[-1], poss=True)
+        self.before = "'s"
 
     def turn(self, tail: bool) -> None:
         """A new clause begins."""
+        self.settle()
         self.clause += 1
         self.tail = tail
         self.prep = ""
-        self.passive = self.auxiliary = self.article = False
+        self.be = self.auxiliary = self.article = False
 
+    def settle(self) -> None:
+        """A negation that found no word to stand before denies the verb before it."""
+        if self.denied:
+            self.denied = False
+            self.deny_back()
 
-def analyse(
-    tokens: Sequence[tuple[str, int]], names: Mapping[int, Naming], timed: Mapping[int, object]
-) -> tuple[Word, ...]:
-    """The words that count among `tokens` (words and signs with their positions in the text).
+    def deny_back(self) -> bool:
+        """Denies the nearest verb before, if there is one in this statement."""
+        for k in range(len(self.words) - 1, -1, -1):
+            if self.words[k].acts:
+                self.words[k] = msgspec.structs.replace(self.words[k], denied=not self.words[k].denied)
+                return True
+        return False
 
-    `names` and `timed` tell by position which words belong to names and which to time expressions.
-    """
-    s = _State()
-    low = _split(tokens)
-    plain = [w for w, _, _ in low]
-    i = 0
-    while i < len(low):
-        i = _step(s, low, plain, i, names, timed)
-    return tuple(s.words)
-
-
-def _split(tokens: Sequence[tuple[str, int]]) -> list[tuple[str, str, int]]:
-    """Small letters, the token and its position; clitics (n't, 's, 'll) stand alone, hyphens are gone."""
-    out: list[tuple[str, str, int]] = []
-    for token, at in tokens:
-        t = token.replace("’", "'")
-        lower = t.lower()
-        if lower.endswith("n't"):
-            stem = {"won": "will", "ca": "can"}.get(lower[:-3], lower[:-3])
-            out += [("will" if lower == "won't" else stem, t, at), ("not", t, at)]
-            continue
-        head, mark, clitic = lower.partition("'")
-        if mark and clitic in ("s", "ll", "re", "ve", "d", "m", ""):
-            out += [(head, t[: len(head)], at), ("'" + clitic, "'" + clitic, at)]
+    def name(self, i: int, naming: Naming) -> int:
+        """Takes in the words of one name, or the name a pronoun stands for; the index past it."""
+        last = i + 1
+        while last < len(self.tokens) and self.names.get(self.tokens[last].at) is naming:
+            if self.low[last] in ("'s", "'"):
+                break
+            last += 1
+        parts = [w.lower().replace(".", "") for w in naming.words]
+        if naming.person and parts:
+            given = tuple(parts[:-1])
+            self.add(Word(form=parts[-1], kind="name", country=naming.country, given=given))
         else:
-            out.append((lower.rstrip(".") if lower.count(".") == 1 else lower.replace(".", ""), t, at))
-    return out
+            for p in parts:
+                if p in grammar("stop") or p in grammar("prepositions"):
+                    continue
+                found = concept(p)
+                if p in lexicon().concepts or found.name != p:
+                    self.add(Word(form=found.name, kind="body" if found.kind == "body" else "word"))
+                else:
+                    self.add(Word(form=p, kind="name", country=naming.country, group=naming.group))
+        if not naming.group:
+            self.prep = ""
+        if naming.pronoun and self.low[i] in ("his", "her", "their", "its", "our", "my") and self.words:
+            self.words[-1] = msgspec.structs.replace(self.words[-1], poss=True)
+        self.before = "name"
+        return last
 
-
-def _step(
-    s: _State,
-    low: Sequence[tuple[str, str, int]],
-    plain: Sequence[str],
-    i: int,
-    names: Mapping[int, Naming],
-    timed: Mapping[int, object],
-) -> int:
-    word, token, at = low[i]
-    naming = names.get(at)
-    if at in timed:
-        s.prep = ""
-        s.before = word
-        return i + 1
-    if word == "'s" or word == "'":
-        if s.words and i and naming is None and not _verbal(plain, i):
-            s.words[-1] = msgspec.structs.replace(s.words[-1], poss=True)
-        elif s.words and i and names.get(at) is not None:
-            s.words[-1] = msgspec.structs.replace(s.words[-1], poss=True)
-        return i + 1
-    if word in (",", ";", ":", "(", ")", "–", "—", "--"):
-        if s.tail or word != ",":
-            s.turn(False)
-        s.prep = ""
-        s.before = word
-        return i + 1
-    if naming is not None:
-        return _name(s, low, i, naming, names)
-    past = _amount(s, plain, i)
-    if past:
+    def amount(self, i: int) -> int:
+        """Takes in a number; the index past it, 0 where there is none."""
+        size = 0
+        for n in (3, 2, 1):
+            if i + n < len(self.low) and hedged(self.low, i + n)[2] == i and number(self.low, i + n):
+                size = n
+                break
+        found = number(self.low, i + size)
+        if found is None or (self.low[i] == "one" and self.pronounced(i)):
+            return 0
+        lower, upper, past = found
+        less, more, _ = hedged(self.low, i + size)
+        self.add(Word(form="#", kind="number", low=lower * less, high=upper * more))
+        self.before = "#"
         return past
-    size = next((n for n in (4, 3, 2) if known(" ".join(plain[i : i + n])) and i + n <= len(plain)), 1)
-    if size == 1 and _grammar(s, plain, i):
-        s.before = word
-        return i + 1
-    phrase = " ".join(plain[i : i + size])
-    _content(s, phrase, token, plain, i, size)
-    s.before = word
-    return i + size
 
+    def pronounced(self, i: int) -> bool:
+        """Whether `one` at `i` is no number."""
+        after = self.low[i + 1] if i + 1 < len(self.low) else ","
+        return after in ("of", "another", ",") or (i > 0 and self.low[i - 1] in ("no", "any", "the"))
 
-def _verbal(plain: Sequence[str], i: int) -> bool:
-    """Whether `'s` is `is` or `has`: a participle or an article follows."""
-    after = plain[i + 1] if i + 1 < len(plain) else ""
-    return after in ("a", "an", "the", "not", "been") or after.endswith("ing")
-
-
-def _name(
-    s: _State, low: Sequence[tuple[str, str, int]], i: int, naming: Naming, names: Mapping[int, Naming]
-) -> int:
-    """The words of one name; returns the index past it."""
-    last = i + 1
-    while last < len(low) and names.get(low[last][2]) is naming and low[last][0] not in ("'s", "'"):
-        last += 1
-    parts = [w.lower() for w in naming.words]
-    if naming.person and parts:
-        _add(s, Word(form=parts[-1], kind="name", country=naming.country, given=tuple(parts[:-1])))
-    else:
-        for p in parts:
-            if p in STOP or p in PREPOSITIONS:
-                continue
-            found = concept(p)
-            if found.name != p or p in lexicon().concepts:
-                _add(s, Word(form=found.name, kind="body" if found.kind == "body" else "word"))
-            else:
-                _add(s, Word(form=p, kind="name", country=naming.country, group=naming.group))
-    s.prep = s.prep if naming.group else ""
-    s.before = "name"
-    if naming.pronoun and low[i][0] in ("his", "her", "their", "its", "our", "my") and s.words:
-        s.words[-1] = msgspec.structs.replace(s.words[-1], poss=True)
-    return last
-
-
-def _amount(s: _State, plain: Sequence[str], i: int) -> int:
-    """A number at `i`: adds it and returns the index past it, 0 where there is none."""
-    start = i
-    size = next(
-        (
-            n
-            for n in (3, 2, 1)
-            if i + n < len(plain) and hedged(plain, i + n)[2] == i and number(plain, i + n)
-        ),
-        0,
-    )
-    found = number(plain, i + size)
-    if found is None or (plain[i] == "one" and not size and _pronounced(plain, i)):
-        return 0
-    lower, upper, past = found
-    less, more, _ = hedged(plain, i + size)
-    _add(s, Word(form="#", kind="number", low=lower * less, high=upper * more))
-    s.before = "#"
-    return max(past, start + 1)
-
-
-def _pronounced(plain: Sequence[str], i: int) -> bool:
-    return (
-        i + 1 >= len(plain) or plain[i + 1] in ("of", "another", ",") or plain[i - 1] in ("no", "any", "the")
-    )
-
-
-def _grammar(s: _State, plain: Sequence[str], i: int) -> bool:
-    """Takes in a closed-class word; whether it was one."""
-    word = plain[i]
-    after = plain[i + 1] if i + 1 < len(plain) else ""
-    if word in NOT:
-        if after != "only" and not (word == "no" and after in ("fewer", "less", "more")):
-            s.denied = not s.denied
-        s.auxiliary = s.auxiliary or word == "not"
-        return True
-    if word in FAILING and after == "to":
-        s.denied = not s.denied
-        return True
-    if word in FALSE:
-        _deny_back(s)
-        return True
-    if word in FUTURE or (word in PLANS and _to_follows(plain, i)):
-        s.mood = "future"
-        s.auxiliary = word in FUTURE
-        return True
-    if word in OPEN:
-        s.mood = "open"
-        s.auxiliary = True
-        return True
-    if word in HEDGES and (
-        word.endswith("ly") or after in ("to", "that") or s.before in ("is", "was", "are")
-    ):
-        return True
-    if word in AUX:
-        if word in BE:
-            s.passive = True
-        if word in ("have", "has", "had") and s.mood == "open":
-            s.mood = ""  # may have gone: it is over, or it is not so
-        s.auxiliary = True
-        return True
-    if word in BREAKS and _breaks(word, plain, i):
-        s.turn(word in TAILS)
-        if word in PREPOSITIONS:
-            s.prep = word
-        return True
-    if word == "to":
-        if s.before in ("#", "name") or not _base_follows(plain, i):
-            s.prep = "to"
+    def closed(self, i: int) -> bool:
+        """Takes in a closed-class word; whether it was one."""
+        word = self.low[i]
+        after = self.low[i + 1] if i + 1 < len(self.low) else ""
+        if word in grammar("not"):
+            if after != "only":
+                self.denied = not self.denied
+            self.auxiliary = self.auxiliary or word == "not"
+        elif word in grammar("nobody"):
+            if not self.deny_back():
+                self.denied = not self.denied
+        elif word in grammar("failing") and after == "to":
+            self.denied = not self.denied
+        elif word in grammar("false"):
+            if not self.deny_back():
+                self.denied = not self.denied
+        elif word in grammar("future") or (word in grammar("plans") and after == "to"):
+            self.mood = "future"
+            self.auxiliary = word in grammar("future")
+        elif word in grammar("open"):
+            self.mood, self.auxiliary = "open", True
+        elif word in grammar("hedges"):
+            return word.endswith("ly") or word == "maybe" or after in ("to", "that") or self.be
+        elif word in grammar("aux"):
+            self.be = self.be or word in grammar("be")
+            if word in ("have", "has", "had") and self.mood == "open":
+                self.mood = ""  # "may have gone": it is over, or it is not so
+            self.auxiliary = True
+        elif (
+            word == "that"
+            or word in grammar("tails")
+            or (word in ("and", "or", "but") and self.before == ",")
+        ):
+            self.turn(word in grammar("tails"))
+            self.prep = word if word in grammar("prepositions") else ""
+        elif word == "to" and self.before not in ("#", "name") and self.infinitive(after):
+            self.auxiliary = True
+            self.mood = self.mood or ("" if any(w.acts for w in self.words) else "future")
+            self.be = False
+        elif word in grammar("prepositions"):
+            self.prep = word
+            self.be = self.auxiliary = False
+        elif word in grammar("stop"):
+            self.article = word in ("a", "an") or (self.article and word != "the")
         else:
-            s.auxiliary = True
-            s.mood = s.mood or ("future" if not s.words else "")
-            s.passive = False
-        return True
-    if word in PREPOSITIONS:
-        s.prep = word
-        s.passive = s.auxiliary = False
-        return True
-    if word in ("a", "an"):
-        s.article = True
-    return word in STOP
-
-
-def _breaks(word: str, plain: Sequence[str], i: int) -> bool:
-    if word in ("and", "or"):
-        return i > 0 and plain[i - 1] == ","
-    return True
-
-
-def _to_follows(plain: Sequence[str], i: int) -> bool:
-    return "to" in plain[i + 1 : i + 2]
-
-
-def _base_follows(plain: Sequence[str], i: int) -> bool:
-    """Whether the word behind `to` is a verb: one of the tables' verbs in its base form, or no word at all."""
-    after = plain[i + 1] if i + 1 < len(plain) else ""
-    if after in AUX:
-        return True
-    found = concept(after)
-    return (
-        found.kind in ("verb", "mutual") and after in (found.name, *lexicon().concepts) and after not in STOP
-    )
-
-
-def _deny_back(s: _State) -> None:
-    """`is false` behind a statement denies its verb."""
-    for k in range(len(s.words) - 1, -1, -1):
-        if s.words[k].kind in ("verb", "mutual"):
-            s.words[k] = msgspec.structs.replace(s.words[k], denied=not s.words[k].denied)
-            return
-    s.denied = not s.denied
-
-
-def _content(s: _State, phrase: str, token: str, plain: Sequence[str], i: int, size: int) -> None:
-    word = plain[i]
-    if phrase in SCOPE:
-        _add(s, Word(form=phrase, kind="scope"), plainly=False)
-        return
-    if size == 1 and word.endswith("ly") and len(word) > 4:
-        return  # adverbs of manner seldom make another claim; a negation goes on to what follows
-    found = concept(phrase)
-    kind: WordKind = found.kind  # type: ignore[assignment]
-    nouny = s.article or s.before in ("the", "a", "an", "of", "this", "that", "its", "his", "their", "'s")
-    if kind == "word" and not nouny and size == 1:
-        past = word.endswith("ed") and s.before not in PREPOSITIONS and s.before != ""
-        if (s.auxiliary and not s.article) or past:
-            kind = "verb"
-    passive = (
-        kind in ("verb", "mutual")
-        and participle(word)
-        and ((s.passive and s.auxiliary) or _agent_follows(plain, i + size))
-    )
-    if kind in ("verb", "mutual") and not participle(word) and _agent_follows(plain, i + size):
-        passive = nouny or passive
-    if token[:1].isupper() and i > 0 and found.name == word and kind == "word":
-        kind = "name"
-    _add(s, Word(form=found.name, kind=kind, passive=passive, turned=found.turned))
-    if kind in ("verb", "mutual"):
-        s.prep = ""
-        s.passive = s.auxiliary = False
-
-
-def _agent_follows(plain: Sequence[str], i: int) -> bool:
-    """Whether a `by` belongs to the verb that ends before `i`: within three words, no clause between."""
-    for word in plain[i : i + 4]:
-        if word == "by":
-            return True
-        if word in BREAKS or word in (",", ";") or word in AUX:
             return False
-    return False
+        return True
 
+    def infinitive(self, after: str) -> bool:
+        """Whether the word behind `to` is a verb in its base form."""
+        if after in grammar("aux"):
+            return True
+        bases = lexicon().concepts.get(after)
+        if bases is not None:
+            return bases.kind in ("verb", "mutual")
+        return after not in grammar("stop") and self.auxiliary is False and self.mood == "future"
 
-def _add(s: _State, word: Word, *, plainly: bool = True) -> None:
-    verb = word.kind in ("verb", "mutual")
-    s.words.append(
-        msgspec.structs.replace(
-            word,
-            prep="" if verb else s.prep,
-            denied=s.denied if plainly else False,
-            mood=s.mood if verb else "",
-            clause=s.clause,
-            tail=s.tail,
-            single=s.article and not verb,
+    def content(self, i: int, size: int) -> None:
+        """Takes in a word, or phrase, that says something of its own."""
+        word, written, _ = self.tokens[i]
+        if size == 1 and word in grammar("scope"):
+            self.add(Word(form=word, kind="scope"))
+            return
+        if size == 1 and word.endswith("ly") and len(word) > 4:
+            return  # adverbs of manner seldom make another claim; a negation goes on to what follows
+        found = concept(" ".join(self.low[i : i + size]))
+        kind: WordKind = "word"
+        if found.kind in ("verb", "mutual"):
+            kind = "verb" if found.kind == "verb" else "mutual"
+        elif found.kind == "body":
+            kind = "body"
+        nouny = self.article or self.before in NOUNY or (self.prep != "" and not self.auxiliary)
+        if kind == "word" and size == 1 and not nouny:
+            past = word.endswith("ed") and self.before not in ("", ",")
+            if past or (self.auxiliary and (not self.be or participle(word) or word.endswith("ing"))):
+                kind = "verb"
+        agent = self.agent(i + size)
+        noun = kind in ("verb", "mutual") and size == 1 and self.nominal(i, nouny)
+        passive = False
+        if kind in ("verb", "mutual"):
+            passive = agent > 0 if noun else participle(word) and (self.be or agent == 1)
+        if written[:1].isupper() and i > 0 and found.name == word and kind == "word":
+            kind = "name"
+        self.add(
+            Word(
+                form=found.name,
+                kind=kind,
+                passive=passive,
+                turned=found.turned,
+                transfer=found.transfer,
+                noun=noun,
+            )
         )
-    )
-    if plainly:
-        s.denied = False
-    if verb:
-        s.mood = ""
-    if plainly and word.kind != "number":
-        s.article = False
+
+    def nominal(self, i: int, nouny: bool) -> bool:
+        """Whether a word that may be a verb is a noun here."""
+        word = self.low[i]
+        after = self.low[i + 1] if i + 1 < len(self.low) else ""
+        if self.auxiliary and not self.article and self.before not in NOUNY:
+            return False
+        if participle(word) or word in lexicon().irregular:
+            return self.article and after != "by"
+        if word.endswith("ing"):
+            return self.before in NOUNY or after == "of"
+        plural = word.endswith("s") and (
+            after in grammar("prepositions") or after in grammar("aux") or after == ""
+        )
+        return nouny or plural or not self.words or self.before == "time"
+
+    def agent(self, i: int) -> int:
+        """How far behind `i` a `by` with a doer stands: 1 at once, 0 nowhere near."""
+        for n, word in enumerate(self.low[i : i + NEAR], 1):
+            if word == "by":
+                after = self.low[i + n] if i + n < len(self.low) else ""
+                counted = number(self.low, i + n) is not None if after else False
+                return 0 if counted or not after or after.endswith("ing") or after in grammar("plans") else n
+            if word in SIGNS or word in grammar("aux") or word in grammar("tails"):
+                return 0
+        return 0
+
+    def add(self, word: Word) -> None:
+        """Adds a word with what hangs on it."""
+        verb, scope = word.acts, word.kind == "scope"
+        self.words.append(
+            msgspec.structs.replace(
+                word,
+                prep=self.prep if not verb or self.tail else "",
+                denied=self.denied and not scope,
+                mood=self.mood if verb else "",
+                clause=self.clause,
+                tail=self.tail,
+                single=self.article and not verb,
+            )
+        )
+        if scope:
+            return
+        self.denied = False
+        if verb:
+            self.mood = ""
+            self.prep = ""
+            self.be = self.auxiliary = False
+        if word.kind != "number":
+            self.article = False

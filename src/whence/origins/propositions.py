@@ -10,17 +10,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from whence.origins.analysis import TOKEN, Naming, Word, analyse
+from whence.origins.analysis import Naming, Word, analyse
+from whence.origins.tokens import TOKEN
+from whence.origins.wording import bases, grammar
 from whence.records import Attribution, Certainty, Entity, Event, Reading, Span
 
 MOST = 2000  # propositions of one page; a page with more is no news page
 LONGEST = 90  # words of a proposition that are looked at
 LEAST = 2  # counting words that make one
-DENYING = frozenset(
-    "deny denies denied denying denial denials reject rejects rejected rejecting dismiss dismisses dismissed "
-    "refute refutes refuted dispute disputes disputed disputing disavow disavowed disavows repudiate repudiates "
-    "repudiated rubbish rubbished rubbishes contradict contradicts contradicted".split()
-)
 FIRST_PERSON = frozenset(["i", "me", "my", "i'm", "i've", "i'll", "i'd"])
 
 
@@ -97,15 +94,35 @@ class _Page:
     def attributed(self) -> Iterable[Proposition]:
         """The propositions that somebody is said to have told."""
         held: dict[str, list[Attribution]] = {}
+        passed_on = {a.id: self._passes_on(a) for a in self.reading.attributions}
         for a in self.reading.attributions:
-            if a.within is not None:
+            if a.within is not None and passed_on[a.id]:
                 held.setdefault(a.within, []).append(a)
         for a in self.reading.attributions:
+            spans = a.content
+            if not passed_on[a.id]:
+                if a.within is not None:
+                    continue  # what was ordered, promised, agreed is part of what the outer statement tells
+                spans = _hull((*a.source.spans, *a.cue, *a.content), self.sentences, self.starts)
             inner = [s for b in held.get(a.id, ()) for s in (*b.source.spans, *b.cue, *b.content)]
-            for piece in self._pieces(_without(a.content, inner)):
+            for piece in self._pieces(_without(spans, inner)):
                 p = self._proposition(piece, a.certainty, attribution=a)
                 if p is not None:
                     yield p
+
+    def _passes_on(self, a: Attribution) -> bool:
+        """Whether the words that attribute it only hand it on (said, told, denied), and are no act themselves
+        (ordered, promised, rejected an offer).
+        """
+        cue = self._low(a.cue)
+        if not cue or a.manner == "direct":
+            return True
+        if cue & grammar("turning_down"):
+            return bool(self._low(a.content[:1]) & grammar("reports"))
+        return any(base in grammar("reporting") for word in cue for base in bases(word))
+
+    def _low(self, spans: Iterable[Span]) -> set[str]:
+        return {m.group().lower() for s in spans for m in TOKEN.finditer(s.of(self.text)[:2000])}
 
     def told(self) -> Iterable[Proposition]:
         """The propositions the page tells in its own voice: sentences with an event that is nobody's word."""
@@ -153,25 +170,20 @@ class _Page:
     ) -> Proposition | None:
         tokens = [
             (m.group(), m.start()) for s in piece.spans for m in TOKEN.finditer(self.text, s.start, s.end)
-        ]
-        tokens = tokens[:LONGEST]
+        ][:LONGEST]
         names = self.names
-        speaker = self.entities.get(attribution.source.entity or "") if attribution else None
-        if speaker is not None and attribution is not None and attribution.manner != "indirect":
-            said = _naming(speaker, pronoun=True)
-            if said is not None:
-                spoken = {at: said for w, at in tokens if w.replace("’", "'").lower() in FIRST_PERSON}
-                names = {**{at: names[at] for _, at in tokens if at in names}, **spoken}
+        cue: set[str] = set()
+        if attribution is not None:
+            cue = self._low(attribution.cue)
+            if cue & grammar("reporting_denials") and tokens and _bare(tokens[0][0]):
+                tokens = [*self._subject(attribution), *tokens]
+            names = self._spoken(attribution, tokens)
         words = analyse(tokens, names, self.timed)
         if sum(w.kind != "scope" for w in words) < LEAST:
             return None
         start, end = piece.spans[0].start, piece.spans[-1].end
         low = {t.lower() for t, _ in tokens}
-        cue = (
-            {m.group().lower() for s in attribution.cue for m in TOKEN.finditer(s.of(self.text))}
-            if attribution
-            else set()
-        )
+        disputed = attribution is not None and self._passes_on(attribution) and self._denies(cue)
         here = self._events(start, end)
         return Proposition(
             document=self.reading.document.id,
@@ -182,15 +194,52 @@ class _Page:
             certainty=certainty,
             attribution=attribution.id if attribution else None,
             event=event.id if event else None,
-            disputed=bool(cue & DENYING) and "not" not in cue,
+            disputed=disputed,
             conditional=bool(low & {"if", "unless", "provided"}),
             quoted=attribution is not None and attribution.manner == "direct",
             times=tuple(dict.fromkeys(self.timed[at] for _, at in tokens if at in self.timed)),
             types=tuple(sorted({e.type for e in here})),
         )
 
+    def _denies(self, cue: set[str]) -> bool:
+        return bool(cue & (grammar("denying") | grammar("turning_down"))) and "not" not in cue
+
+    def _subject(self, a: Attribution) -> list[tuple[str, int]]:
+        """The words for who says it: the subject of what is put without one ("denied taking it")."""
+        return [
+            (m.group(), m.start())
+            for s in a.source.spans[:1]
+            for m in TOKEN.finditer(self.text, s.start, s.end)
+        ][:12]
+
+    def _spoken(self, a: Attribution, tokens: Sequence[tuple[str, int]]) -> dict[int, Naming]:
+        """The names among the tokens; in words quoted, `I` is the speaker."""
+        speaker = self.entities.get(a.source.entity or "")
+        said = _naming(speaker) if speaker is not None and a.manner != "indirect" else None
+        out = {at: self.names[at] for _, at in tokens if at in self.names}
+        if said is not None:
+            out.update({at: said for w, at in tokens if w.replace("’", "'").lower() in FIRST_PERSON})
+        return out
+
     def _events(self, start: int, end: int) -> Sequence[Event]:
         return self.events[bisect_left(self.triggers, start) : bisect_left(self.triggers, end)]
+
+
+def _bare(word: str) -> bool:
+    """Whether a content that begins so has no subject of its own."""
+    return word.endswith("ing") or word in ("to", "any", "of", "having")
+
+
+def _hull(spans: Sequence[Span], sentences: Sequence[Span], starts: Sequence[int]) -> tuple[Span, ...]:
+    """Source, cue and content of an act with all that stands between them, in the sentence of the content."""
+    low, high = min(s.start for s in spans), max(s.end for s in spans)
+    i = bisect_left(starts, spans[-1].start + 1) - 1
+    if i < 0 or not sentences:
+        return tuple(sorted(spans))
+    s = sentences[i]
+    if s.start < high and low < s.end:
+        return (Span(max(low, s.start), min(high, s.end)),)
+    return tuple(sorted(spans))
 
 
 def _near(spans: Sequence[Span], sentence: Span) -> list[Span]:
@@ -220,7 +269,7 @@ def _names(reading: Reading) -> dict[int, Naming]:
     out: dict[int, Naming] = {}
     text = reading.document.text
     for e in reading.entities:
-        whole = _naming(e, pronoun=True)
+        whole = _naming(e)
         for m in e.mentions:
             if m.form == "nominal" or m.end - m.start > 200:
                 continue
@@ -244,10 +293,10 @@ def _said(words: str, e: Entity) -> Naming:
     return Naming(said, e.kind == "person", e.country, e.kind == "group")
 
 
-def _naming(e: Entity, *, pronoun: bool) -> Naming | None:
+def _naming(e: Entity) -> Naming | None:
     """The name a pronoun stands for; null where its referent is only described."""
     named = any(m.form == "name" for m in e.mentions)
     words = tuple(m.group().replace("’s", "").replace("'s", "") for m in TOKEN.finditer(e.name))
     if not words or len(words) > 8:
         return None
-    return Naming(words, e.kind == "person" and named, e.country, e.kind == "group" and named, pronoun)
+    return Naming(words, e.kind == "person" and named, e.country, e.kind == "group" and named, True)

@@ -2,151 +2,173 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from whence.origins.analysis import Word
 
-AGENT, PATIENT, OTHER, COUNTERPART = "agent", "patient", "other", "counterpart"
-APART = (
+Words = Sequence[Word]
+Pairs = Sequence[tuple[int, int]]
+
+AGENT, PATIENT, OTHER, PARTY = "agent", "patient", "other", "party"
+# What the other party of a transfer may stand behind.
+GIVEN = frozenset(["to", "from", "for", "with", "against", "into"])
+CONTRARY = [
     {"from", "to"},
     {"from", "into"},
     {"from", "for"},
+    {"from", "in"},
+    {"from", "at"},
+    {"from", "toward"},
+    {"from", "towards"},
     {"before", "after"},
+    {"since", "until"},
     {"with", "against"},
     {"for", "against"},
     {"with", "without"},
-    {"since", "until"},
+    {"despite", "with"},
     {"inside", "outside"},
     {"over", "under"},
-    {"from", "at"},
-    {"from", "in"},
+    {"onto", "off"},
+    {"on", "off"},
     {"to", "by"},
-    {"of", "by"},
     {"for", "by"},
-)
-TO = ("to", "for", "into", "toward", "towards", "onto")
+]
 
 
-def roles_agree(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[tuple[int, int]]) -> bool:
+def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
     """Whether every shared word that is no verb stands on the same side of the shared verbs, passives and
-    converses (`buy`, `sell`) allowed for, owns or belongs to the same, and follows the same prepositions where
-    those say whence and whither.
+    converses (`buy`, `sell`) allowed for, owns or belongs to the same, and follows no contrary preposition.
     """
-    verbs = [(i, j) for i, j in pairs if a[i].kind in ("verb", "mutual") and b[j].kind in ("verb", "mutual")]
-    nouns = [(i, j) for i, j in pairs if (i, j) not in verbs and a[i].kind != "scope"]
-    if any({a[i].prep, b[j].prep} in APART and not verbs_turn(a, b, verbs) for i, j in nouns):
+    verbs = [(i, j) for i, j in pairs if a[i].acts and b[j].acts]
+    mixed = [(i, j) for i, j in pairs if a[i].kind in ("verb", "mutual") and a[i].acts != b[j].acts]
+    nouns = [(i, j) for i, j in pairs if not a[i].acts and not b[j].acts and a[i].kind != "scope"]
+    like = dict(pairs)
+    turned = any(a[i].turned != b[j].turned for i, j in (*verbs, *mixed))
+    if not turned and any({a[i].prep, b[j].prep} in CONTRARY for i, j in pairs):
         return False
-    if not heads_agree(a, b, nouns, dict(pairs)):
+    if not _heads_agree(a, b, nouns, like):
         return False
     checked: set[tuple[int, int]] = set()
-    for v, w in verbs:
-        if a[v].kind == "mutual":
-            if not _partition(a, b, v, w, nouns):
-                return False
-            checked.update(nouns)
-            continue
+    for v, w in (*verbs, *mixed):
         for i, j in nouns:
             if a[i].clause != a[v].clause or b[j].clause != b[w].clause:
                 continue
+            if a[v].kind == "mutual":
+                continue
             checked.add((i, j))
-            if not _compatible(role(a, i, v), role(b, j, w), a[i], b[j]):
+            x, y = role(a, i, v), role(b, j, w)
+            if x != y and AGENT in (x, y):
                 return False
-    loose = [p for p in nouns if p not in checked]
-    for (i, j), (k, m) in combinations(loose, 2):
-        if (i - k) * (j - m) < 0 and not (a[i].prep and b[j].prep and a[k].prep and b[m].prep):
+            if x != y and turned and a[v].transfer and PARTY in (x, y):
+                return False
+        if a[v].kind == "mutual" and not _sides_kept(a, b, v, w, nouns):
             return False
-    return _side_order(a, b, nouns, verbs)
+    if any(a[v].kind == "mutual" for v, _ in verbs):
+        checked.update(nouns)
+    loose = [p for p in nouns if p not in checked]
+    return _order_kept(a, b, loose) and _places_kept(a, b, nouns, verbs)
 
 
-def verbs_turn(a: Sequence[Word], b: Sequence[Word], verbs: Sequence[tuple[int, int]]) -> bool:
-    """Whether some shared verb is told from the other side, or in the other voice."""
-    return any(a[i].turned != b[j].turned or a[i].passive != b[j].passive for i, j in verbs)
+def role(words: Words, i: int, verb: int) -> str:
+    """The role of word `i` beside the verb: agent, patient, party (the other side of a transfer) or other.
 
-
-def role(words: Sequence[Word], i: int, verb: int) -> str:
-    """The role of word `i` beside the verb: agent, patient, counterpart (the other party of a transfer) or other."""
+    What belongs to a word has its role.
+    """
+    for _ in range(4):
+        owned = head(words, i)
+        if owned is None or owned == verb:
+            break
+        i = owned
     v, w = words[verb], words[i]
-    if i < verb:
-        found = AGENT if not v.passive else PATIENT
-        if w.prep == "by":
-            found = AGENT
+    if v.noun:
+        found = _beside_noun(words, i, verb)
     elif w.prep == "by":
-        found = AGENT
-    elif w.prep in TO:
-        found = COUNTERPART if not v.turned else OTHER
-    elif w.prep == "from":
-        found = COUNTERPART if v.turned else OTHER
-    elif w.prep:
+        found = AGENT if v.passive else OTHER
+    elif v.transfer and w.prep in GIVEN and i > verb:
+        found = PARTY
+    elif w.prep and not (w.tail and v.tail):
         found = OTHER
+    elif i < verb:
+        found = PATIENT if v.passive else AGENT
+    elif v.transfer and w.kind == "name" and _bare_follows(words, i):
+        found = PARTY
     else:
-        found = PATIENT if not v.passive else OTHER
-    if v.turned and found in (AGENT, COUNTERPART):
-        found = COUNTERPART if found == AGENT else AGENT
+        found = OTHER if v.passive else PATIENT
+    if v.turned:
+        other = PARTY if v.transfer else PATIENT
+        found = {AGENT: other, other: AGENT}.get(found, found)
     return found
 
 
-def _compatible(x: str, y: str, a: Word, b: Word) -> bool:
-    if x == y:
-        return True
-    if AGENT in (x, y):
-        return False
-    return True
+def _beside_noun(words: Words, i: int, noun: int) -> str:
+    """The role beside a noun for what is done: its owner or the one behind `by` does it."""
+    w = words[i]
+    if w.prep == "by" or (i < noun and w.poss):
+        return AGENT
+    if w.prep in ("of", "on", "against", "at") and i > noun:
+        return PATIENT
+    return OTHER
 
 
-def heads_agree(
-    a: Sequence[Word], b: Sequence[Word], nouns: Sequence[tuple[int, int]], like: dict[int, int]
-) -> bool:
+def _bare_follows(words: Words, i: int) -> bool:
+    """Whether another word without preposition follows in the same clause: `sold Poland drones`."""
+    rest = [w for w in words[i + 1 : i + 4] if w.clause == words[i].clause]
+    return any(not w.prep and not w.acts for w in rest)
+
+
+def head(words: Words, i: int) -> int | None:
+    """The word that word `i` owns (`Kaland's army`, `the army of Kaland`), or null."""
+    if words[i].poss:
+        k = i + 1
+        while k + 1 < len(words) and words[k].kind in ("number", "scope"):
+            k += 1
+        return k if k < len(words) and words[k].clause == words[i].clause else None
+    if words[i].prep == "of":
+        k = i - 1
+        while k >= 0 and words[k].prep == "of" and not words[k].acts:
+            k -= 1
+        return k if k >= 0 and not words[k].acts else None
+    return None
+
+
+def _heads_agree(a: Words, b: Words, nouns: Pairs, like: Mapping[int, int]) -> bool:
     """Whether what belongs to something belongs to the same thing in both."""
+    taken = set(like.values())
     for i, j in nouns:
         x, y = head(a, i), head(b, j)
-        if x is None or y is None:
-            continue
-        if like.get(x) != y and (x in like or y in like.values()):
+        if x is not None and y is not None and like.get(x) != y and (x in like or y in taken):
             return False
     return True
 
 
-def head(words: Sequence[Word], i: int) -> int | None:
-    """The word that word `i` owns (`Kaland's army`, `the army of Kaland`), or null."""
-    if words[i].poss:
-        return i + 1 if i + 1 < len(words) else None
-    if words[i].prep == "of":
-        k = i - 1
-        while k >= 0 and words[k].prep == "of" and words[k].kind == "name":
-            k -= 1
-        return k if k >= 0 and words[k].kind not in ("verb", "mutual") else None
-    return None
+def _sides_kept(a: Words, b: Words, v: int, w: int, nouns: Pairs) -> bool:
+    """Whether those who stand on one side of a mutual verb stand together in the other proposition too."""
+    bare = [(i, j) for i, j in nouns if a[i].prep in ("", "with", "and") and b[j].prep in ("", "with", "and")]
+    if all(i < v for i, _ in bare) or all(j < w for _, j in bare):
+        return True
+    return all((i < v) == (j < w) for i, j in bare) or all((i < v) != (j < w) for i, j in bare)
 
 
-def _partition(
-    a: Sequence[Word], b: Sequence[Word], v: int, w: int, nouns: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether those on one side of a mutual verb are together in the other proposition too."""
-    kept = all((i < v) == (j < w) for i, j in nouns)
-    swapped = all((i < v) != (j < w) for i, j in nouns if not a[i].prep or a[i].prep == "with")
-    both = all(i < v for i, _ in nouns) or all(j < w for _, j in nouns)
-    return kept or swapped or both
+def _order_kept(a: Words, b: Words, loose: Pairs) -> bool:
+    """Whether words no verb tells the roles of stand in the same order, or behind prepositions."""
+    for (i, j), (k, m) in combinations(loose, 2):
+        if (i - k) * (j - m) < 0 and not ((a[i].prep and b[j].prep) or (a[k].prep and b[m].prep)):
+            return False
+    return True
 
 
-def _side_order(
-    a: Sequence[Word], b: Sequence[Word], nouns: Sequence[tuple[int, int]], verbs: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether bare words that change places among themselves do so within a list (`A and B`)."""
+def _places_kept(a: Words, b: Words, nouns: Pairs, verbs: Pairs) -> bool:
+    """Whether words that change places on one side of the verbs are marked by prepositions, or a list."""
     for (i, j), (k, m) in combinations(nouns, 2):
         if (i - k) * (j - m) >= 0:
             continue
         if any((i < v) != (k < v) for v, _ in verbs) or any((j < w) != (m < w) for _, w in verbs):
             continue
-        marked = (
-            bool(a[i].prep or a[k].prep or a[i].poss or a[k].poss),
-            bool(b[j].prep or b[m].prep or b[j].poss or b[m].poss),
-        )
-        if any(marked):
-            changed = (a[i].prep != b[j].prep) + (a[k].prep != b[m].prep)
-            if changed < 2:
-                continue
-        if abs(i - k) == 1 and abs(j - m) == 1 and not any(marked):
-            continue
-        return False
+        first = bool(a[i].prep or a[i].poss or b[j].prep or b[j].poss)
+        second = bool(a[k].prep or a[k].poss or b[m].prep or b[m].poss)
+        changed = (a[i].prep != b[j].prep) + (a[k].prep != b[m].prep)
+        listed = abs(i - k) == 1 and abs(j - m) == 1
+        if not (listed or ((first or second) and changed < 2)):
+            return False
     return True

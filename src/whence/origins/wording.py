@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-KINDS = frozenset({"verb", "mutual", "word", "body"})
+KINDS = frozenset({"verb", "transfer", "mutual", "word", "body"})
 DOUBLED = re.compile(r"([bdglmnprt])\1$")
 MUTE = re.compile(
     r"(?:[vcuz]|[^n]g|[^aeiou]{2}at|[^e]at|rg|ng|dg|[aeiou]s|[nr]s|[^aeiouwrl]l|[^e]ir|[^aeiou]ar|ur|ov|ak|ik|ok|ag"
@@ -22,12 +22,13 @@ class Concept:
 
     `kind`: verb (something done, or the noun for it), mutual (a verb whose sides may change places), body (a
     part of a state that its name may stand for) or word. `turned`: it tells the same from the other side, as
-    `buy` does what `sell` tells.
+    `buy` does what `sell` tells; `transfer`: the other side is who something comes from or goes to.
     """
 
     name: str
     kind: str = "word"
     turned: bool = False
+    transfer: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def lexicon() -> Lexicon:
             for word in side.split("; "):
                 if word in concepts:
                     raise ValueError(f"concepts.tsv:{number}: {word!r} stands twice")
-                concepts[word] = Concept(name, cells[0], turned)
+                kind = "verb" if cells[0] == "transfer" else cells[0]
+                concepts[word] = Concept(name, kind, turned, cells[0] == "transfer")
     irregular: dict[str, str] = {}
     participles: set[str] = set()
     for number, cells in rows("irregular.tsv"):
@@ -73,6 +75,12 @@ def rows(name: str) -> list[tuple[int, list[str]]]:
         for n, line in enumerate(text.splitlines(), 1)
         if line.strip() and not line.startswith("#")
     ]
+
+
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """One list of closed-class words. Raises KeyError for a list the table has not."""
+    return {cells[0]: frozenset(cells[1].split()) for _, cells in rows("grammar.tsv")}[name]
 
 
 @cache
