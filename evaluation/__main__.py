@@ -34,6 +34,7 @@ GROUPS = (
     "credits",
     "screening",
     "copies",
+    "origins",
     "retrieval",
     "drift",
     "speed",
