@@ -45,7 +45,7 @@ def code(
     """
     said = words(phrase[:1000])[:60]
     found = find(said)
-    head = next((i for i, w in enumerate(said) if w.key in _CUTS and i and not _inside(i, found)), len(said))
+    head = next((i for i in range(1, len(said)) if _cuts(said, i) and not _inside(i, found)), len(said))
     where: tuple[int, str | None, str | None] = (0, None, None)  # how strongly, country, whole code
     sector = weak_sector = None
     for m in found:
@@ -128,6 +128,11 @@ def _whole(name: str) -> tuple[Entry, ...]:
     return found[0].entries if len(found) == 1 and found[0].last - found[0].first == len(said) else ()
 
 
+def _cuts(said: tuple[Word, ...], i: int) -> bool:
+    """Whether the head of a phrase ends before word `i`; not in "up to 16 advisers"."""
+    return said[i].key in _CUTS and not (i + 1 < len(said) and said[i + 1].key[:1].isdigit())
+
+
 def _inside(i: int, found: tuple[Match, ...]) -> bool:
     return any(m.first < i < m.last for m in found)
 
@@ -200,7 +205,11 @@ def _choose(
 def _strength(m: Match, said: tuple[Word, ...], head: int, entry: Entry) -> int:
     if m.first > 0 and said[m.first - 1].hyphen and said[m.first - 1].key in _TURNED:
         return 0
+    if m.first > 0 and entry.kind == "demonym" and said[m.first - 1].key == "ethnic":
+        return 0
     last = said[m.last - 1]
+    if entry.kind == "demonym" and m.last == head < len(said) and said[head].key == "of":
+        return 1  # "the Danes of southern Sweden" are Sweden's
     if last.hyphen and m.last < len(said) and said[m.last].key in _OTHERS:
         return 0
     if last.hyphen and m.last < len(said) and said[m.last].key == "based":

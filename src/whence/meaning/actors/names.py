@@ -14,7 +14,7 @@ from whence.meaning.actors.tables import listed, rows, word_set
 
 Kind = Literal["country", "demonym", "seat", "place", "organisation", "group", "person", "surname", "role"]
 
-_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|\w+(?:['’]\w+)*|[,;:()]")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W\d_](?:\.[^\W\d_])+\.?|\w+(?:['’]\w+)*|[,;:()]")
 _POSSESSIVE = re.compile(r"['’]s?$|['’]s$")
 # Countries whose people are named family name first.
 _FAMILY_FIRST = word_set("family_first")

@@ -17,6 +17,7 @@ from whence.meaning.events.draft import (
     ONE_SIDED,
     OPEN,
     ROOT,
+    RULING,
     VOWS,
     Draft,
     Found,
@@ -66,13 +67,33 @@ class _Coder:
         told = [i for i in found if i not in silent and not self.silence.in_condition(i)]
         for self.lenient in (False, True):
             out = [d for i in told if (d := self._draft(i, *found[i], found)) is not None]
-            out.extend(self.turn.musts(found))
+            out.extend(self.turn.musts(found, silent))
             if out:
                 break
+        if not out:
+            out = [d for i in told if (d := self._paired(i, found[i][0])) is not None][:1]
         nouns = {i for i in found if found[i][0].pos == "noun"}
         out = [d for d in out if d.trigger not in nouns or not self._with_itself(d)]
-        whole = [d for d in out if d.symmetric or (known(d.actors) and known(d.recipients))]
-        return [d for d in out if d in whole or not whole or not self.silence.aside(d)]
+        asides = {d.trigger for d in out if self.silence.aside(d)}
+        main = any(
+            d.trigger not in asides and (d.symmetric or (known(d.actors) and known(d.recipients)))
+            for d in out
+        )
+        return [d for d in out if not main or d.trigger not in asides]
+
+    def _paired(self, i: int, frame: Frame) -> Draft | None:
+        """Where the tree joins nobody to a trigger: the side named before it acts on the one after it."""
+        if frame.type is None or frame.type in MUTUAL or self.clauses.passive(i):
+            return None
+        if frame.type == "ASSAULT" and self.turn.mishap(i, ()):
+            return None
+        before, after = self.hints.sides(i)
+        actors = before[-1:] if frame.pos == "verb" else before[:1]
+        recipients = tuple(a for a in after if set(countries((a,))).isdisjoint(countries(actors)))[:1]
+        if not actors or not recipients:
+            return None
+        draft = Draft(i, frame.type, frame.mode, frame.cameo, actors, recipients, future=self.turn.future(i))
+        return self.turn.turned(draft, frame)
 
     def _with_itself(self, draft: Draft) -> bool:
         """Whether a country is said to deal with nobody but itself."""
@@ -82,7 +103,8 @@ class _Coder:
 
     def _draft(self, i: int, frame: Frame, used: tuple[int, ...], found: Found) -> Draft | None:
         places = self.sides.places(i, frame, used)
-        if frame.pos == "noun" and frame.recipient[0] == "of" and not places.get("of"):
+        borne = frame.type in HOSTILE or frame.type == "RETREAT"
+        if frame.pos == "noun" and borne and frame.recipient[0] == "of" and not places.get("of"):
             # "the minister's killing": the owner is the one it is done to
             places["of"] = places.pop("poss", [])
         actors = self.sides.first(frame.actor, places, i, found)
@@ -93,7 +115,7 @@ class _Coder:
                 actors = known(self.people.actors(self.clauses.controller_of_noun(t.head, 0))) or actors
             elif not self.clauses.passive(i) and not any(k < i for k in places.get("subj", ())):
                 actors = self.people.beside(i, -1) or actors
-        if not known(actors) and frame.pos == "noun" and frame.type == "CONSULT":
+        if not known(actors) and frame.pos == "noun" and frame.type in MUTUAL:
             # "flew home after talks with ...": who flew talked
             up = self.clauses.clause_of(self.clauses.token(i).head) if self.clauses.token(i).head >= 0 else -1
             if up >= 0 and set(self.clauses.cases(i)) & {
@@ -106,6 +128,10 @@ class _Coder:
                 "at",
             }:
                 actors = known(self.people.actors(self.clauses.places(up)["subj"])) or actors
+        if not known(actors) and frame.pos == "verb" and used:
+            # "Chad's curbs on imports were tightened"
+            owned = [k for u in used for key in ("poss", "adj", "by") for k in self.clauses.places(u)[key]]
+            actors = known(self.people.actors(owned)) or actors
         symmetric = False
         recipients: tuple[Actor, ...] = ()
         if "sym" in frame.recipient:
@@ -117,7 +143,7 @@ class _Coder:
             symmetric = len(countries(together)) > 1
             recipients = others
         else:
-            asked = frame.type == "REQUEST"
+            asked = frame.type in ("REQUEST", "ACCUSE")
             recipients = self.sides.first(frame.recipient, places, i, found, actors, asked)
         if (
             not known(recipients)
@@ -132,7 +158,8 @@ class _Coder:
             recipients = known(self.hints.further(i, actors)) or recipients
         if frame.pos == "noun" and "by" in frame.actor and not actors:
             actors = self.hints.further(i, recipients, "by")
-        if frame.type == "MOBILIZE" and frame.pos == "verb" and not known(actors) and self.clauses.passive(i):
+        moved = frame.type == "MOBILIZE" or frame.object in ("force", "peacekeeper")
+        if moved and frame.pos == "verb" and self.clauses.passive(i) and not places.get("subj"):
             # "troops were put on alert": whose they are
             actors = known(self.people.actors(places.get("obj", ()))) or actors
             recipients = tuple(a for a in recipients if not among(a, actors))
@@ -160,8 +187,11 @@ class _Coder:
                     hit[0].recipient, self.sides.places(k, *hit), k, found, actors, True
                 )
                 recipients = recipients or self.people.beside(k, 1)
-        if frame.type in MUTUAL and not known(recipients) and len(countries(actors)) > 1:
-            symmetric = True
+        if frame.type == "PROTEST" and not known(recipients):
+            recipients = self.sides.holders(places.get("subj", []), actors) or recipients
+        both = frame.type in MUTUAL or (frame.type == "ASSAULT" and "with" in frame.recipient)
+        if both and not known(recipients) and len(countries(actors)) > 1:
+            symmetric, recipients = True, ()
         if frame.pos == "verb" and not places.get("subj") and places.get("between"):
             sides = self.people.actors(places["between"])
             if len(countries(sides)) > 1:
@@ -185,11 +215,27 @@ class _Coder:
                 kind: EventType = "THREATEN" if types[0] in HOSTILE else "AGREE"
                 if kind == "AGREE" or frame.head in ("vow", "swear") or types[0] in ("ASSAULT", "SANCTION"):
                     draft = replace(draft, type=kind, cameo=ROOT[kind])
-        draft = self.turn.turned(draft, frame)
+        draft = self.turn.turned(self._rallied(draft, found), frame)
         reached = self.silence.reached(i)
         if frame.type == "THREATEN":
             reached.extend(objects(self.clauses, places.get("obj", [])))
         return self._completed(draft, frame, any(k in found for k in reached))
+
+    def _rallied(self, draft: Draft, found: Found) -> Draft:
+        """Whoever urges others to support or to condemn somebody does so himself (CAMEO 053, 113)."""
+        if draft.type != "REQUEST":
+            return draft
+        for k in self.silence.reached(draft.trigger):
+            if k not in found or found[k][0].type not in ("SUPPORT", "ACCUSE") or found[k][0].cameo == "09":
+                continue
+            frame, used = found[k]
+            whom = known(
+                self.sides.first(frame.recipient, self.sides.places(k, frame, used), k, {}, draft.actors)
+            )
+            whom = tuple(a for a in whom if not among(a, draft.recipients))
+            if whom and frame.type is not None:
+                return replace(draft, type=frame.type, mode=None, cameo=frame.cameo, recipients=whom)
+        return draft
 
     def _completed(self, draft: Draft, frame: Frame, governed: bool) -> Draft | None:
         """Fill in what the sentence leaves to its reader, and drop what names nobody."""
@@ -198,7 +244,9 @@ class _Coder:
         lone = next((a.country for a in (*actors, *recipients) if a.country), None)
         local = where or self.hints.anywhere() or self.country
         actors = tuple(placed(a, lone if draft.type in INWARD else None, local) for a in actors)
-        recipients = tuple(placed(a, lone if draft.type in INWARD else None, local) for a in recipients)
+        recipients = tuple(
+            placed(a, lone if draft.type in INWARD or a.code in RULING else None, local) for a in recipients
+        )
         if not known(actors) and where and draft.mode in OFFICIAL and self.clauses.passive(draft.trigger):
             actors = own(where)
         if not draft.symmetric:

@@ -19,6 +19,8 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 ONE_SIDED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE", "RETREAT"})
 """Types told even where one side is unknown."""
 AT_HOME = frozenset({"REB", "OPP", "COP", "CRM", "CVL"})
+RULING = frozenset({"GOV", "LEG", "JUD", "OPP"})
+"""Sectors that, named without a country, are those of whoever deals with them."""
 GIVING = frozenset({"AID", "COOPERATE"})
 ALONE = frozenset({"resign", "withdraw", "strike"})
 OPEN = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE", "THREATEN", "REQUEST"})
@@ -92,7 +94,7 @@ def placed(actor: Actor, lone: str | None, local: str | None) -> Actor:
     """A role without a country ("police") belongs where the event is."""
     if actor.country or not actor.code or actor.code.startswith(("IGO", "NGO")):
         return actor
-    country = lone or local
+    country = local or lone
     if country is None:
         return actor
     return Actor(entity=actor.entity, code=country + actor.code, country=country, name=actor.name)

@@ -22,7 +22,7 @@ class Hints:
         """Whose attack the victims of a passive fell in ("were killed during a Danish raid")."""
         for key in ("in", "during", "by", "after", "from"):
             for k in places.get(key, ())[:6]:
-                if classes(self.clauses.token(k).lemma) & {"attack", "unrest", "bomb"}:
+                if classes(self.clauses.token(k).lemma) & {"attack", "unrest", "bomb", "strike"}:
                     near = self.clauses.places(k)
                     for source in ("poss", "adj", "by", "from"):
                         got = tuple(
@@ -54,8 +54,8 @@ class Hints:
         """Whose doing a threat hangs on: the subject of its "if" or "unless"."""
         for t in self.clauses.sentence.tokens[i + 1 : i + 200]:
             if t.rel == "mark" and t.lemma in ("if", "unless") and t.head > i:
-                got = known(self.people.actors(self.clauses.places(t.head)["subj"]))
-                got = tuple(a for a in got if a not in besides)
+                got = self.people.actors(self.clauses.places(t.head)["subj"])
+                got = tuple(a for a in known(got) or got if a.code and a not in besides)
                 if got:
                     return got
         return ()
@@ -103,6 +103,19 @@ class Hints:
                 if whose not in mine:
                     found.append(a)
         return tuple(found) if len(found) == 1 else ()
+
+    def sides(self, i: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """The named sides before and after a word, those who merely tell of it left out."""
+        tellers = self.tellers(i)
+        before: list[Actor] = []
+        after: list[Actor] = []
+        for name in self.clauses.sentence.names[:40]:
+            if name.first in tellers:
+                continue
+            inside = range(name.first, name.last)
+            head = next((k for k in inside if self.clauses.token(k).head not in inside), name.first)
+            (before if name.first < i else after).extend(known(self.people.actors([head])))
+        return tuple(before), tuple(after)
 
     def subtree(self, i: int, phrases: bool = False) -> set[int]:
         """The words under a token; with `phrases`, without those of further clauses."""

@@ -31,6 +31,13 @@ _PREPOSITIONS = frozenset(
         "over",
         "about",
         "upon",
+        "behind",
+        "towards",
+        "toward",
+        "alongside",
+        "between",
+        "until",
+        "through",
     )
 )
 

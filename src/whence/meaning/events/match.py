@@ -5,7 +5,7 @@ from __future__ import annotations
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.lexicon import Frame, classes, frames, lemma, words
 
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_CARGO = frozenset({"aid", "arms", "supply", "captive", "goods"})
 
 
 def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
@@ -62,23 +62,33 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
         used = found
     if frame.pos == "state" and clauses.token(i).upos in ("NOUN", "PROPN") and clauses.kid(i, "cop") is None:
         return None
-    if frame.mode == "visit" and frame.under and not frame.object and clauses.token(i).upos == "VERB":  # noqa: SIM102
+    if frame.mode == "visit" and frame.under and not frame.object and clauses.token(i).upos == "VERB":
         # "returned the prisoners to ..." is no visit
-        if any(k not in used for k in clauses.places(i)["obj"]) and not clauses.passive(i):
+        moved = [k for k in clauses.places(i)["obj"] if k not in used]
+        if moved and not clauses.passive(i):
             return None
+        if any(classes(_word(clauses, k)) & _CARGO for k in moved):
+            return None  # "food was flown to ..."
     if frame.object == "@to":
         # somebody is to do something: an infinitive beside the object
         told = [k for k in clauses.places(i)["comp"] if clauses.token(k).xpos == "VB"]
         near = clauses.places(i)
         return tuple(used) if told and (near["obj"] or near["iobj"] or clauses.passive(i)) else None
+    if frame.object.startswith("<"):
+        agents = objects(clauses, clauses.places(i)["subj"])
+        return tuple(used) if any(frame.object[1:] in classes(_word(clauses, k)) for k in agents) else None
     if frame.pos == "verb" and frame.object:
         marked = [clauses.token(u).head for u in used if clauses.token(u).rel == "case"]
         heads = [*clauses.places(i)["obj"], *marked]
         for k in objects(clauses, heads):
-            if k != i and frame.object in classes(clauses.token(k).lemma.lower()):
+            if k != i and frame.object in classes(_word(clauses, k)):
                 return (*used, k)
         return None
     return tuple(used)
+
+
+def _word(clauses: Clauses, i: int) -> str:
+    return clauses.token(i).lemma.lower()
 
 
 def _under(clauses: Clauses, i: int, needed: tuple[str, ...], head: str) -> list[int] | None:
@@ -97,7 +107,8 @@ def _under(clauses: Clauses, i: int, needed: tuple[str, ...], head: str) -> list
     for wanted in needed:
         for k in near:
             t = clauses.token(k)
-            if t.rel == "mark" or (t.rel == "case" and clauses.token(t.head).lemma in words("weekdays")):
+            dated = t.rel == "case" and clauses.token(t.head).lemma in words("weekdays")
+            if t.rel == "mark" or (dated and wanted != "until"):
                 continue
             if t.rel == "case" and f"{head} {wanted}" in words("phrasal"):
                 continue

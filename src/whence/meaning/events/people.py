@@ -82,6 +82,12 @@ class People:
                     found = self.actors(k for k in places.get(key, ()) if k != i)
                     if any(a.country or (a.code or "")[:3] in ("IGO", "NGO") for a in found):
                         return found
+                for k in self.clauses.kids(i):
+                    if self.clauses.token(k).rel == "acl" and self.clauses.passive(k):
+                        # "waters claimed by ..."
+                        found = self.actors(j for j in self.clauses.places(k)["subj"] if j > i)
+                        if any(a.country for a in found):
+                            return found
                 for key in ("of", "for", "to", "in", "with", "on"):
                     deeper = [k for k in places.get(key, ()) if k > i]
                     for k in deeper[:3]:
@@ -127,6 +133,7 @@ class People:
         if (
             t.upos in ("ADJ", "VERB")
             and not is_demonym(t.text)
+            and not (code(t.text).code or "").startswith("IGO")
             and self.clauses.kid(i, "det", "case") is None
         ):
             return ()

@@ -67,7 +67,7 @@ class Phrases:
 
     def phrase(self, i: int, without: set[int] | frozenset[int] = frozenset()) -> str:
         """The words of a noun phrase without coordinated parts, clauses and appositions."""
-        return self.told(self.inside(i, without))
+        return self.told([k for k in self.inside(i, without) if k not in without])
 
     def inside(
         self, i: int, without: set[int] | frozenset[int] = frozenset(), apposed: bool = False

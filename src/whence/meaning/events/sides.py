@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.draft import Found, among, countries, known
 from whence.meaning.events.hints import Hints
-from whence.meaning.events.lexicon import Frame
+from whence.meaning.events.lexicon import Frame, classes, words
 from whence.meaning.events.match import objects
 from whence.meaning.events.people import People
 from whence.records import Actor
@@ -38,13 +38,28 @@ class Sides:
                     places.setdefault(key, []).extend(
                         v for v in values if v != i and v not in places.get(key, ())
                     )
-        t = self.clauses.token(i)
-        if frame.pos == "noun" and t.rel == "obj" and t.head >= 0:
-            # what the verb's own phrases say of its object ("completed its withdrawal / from ...")
-            for key, values in self.clauses.places(t.head).items():
-                if key in frame.recipient and key not in ("obj", "comp"):
-                    places.setdefault(key, []).extend(v for v in values if v > i)
+        if frame.pos == "noun":
+            self._carried(i, frame, places)
         return places
+
+    def _carried(self, i: int, frame: Frame, places: dict[str, list[int]]) -> None:
+        """What the verb a noun hangs on says of its sides.
+
+        That is its own phrases ("completed its withdrawal / from ...", "the ban was imposed / by ... / on ...")
+        and, where it means no more than to do it ("carried out / committed / voiced ..."), its subject.
+        """
+        t = self.clauses.token(i)
+        if t.head < 0 or t.rel not in ("obj", "nsubj:pass", "nsubj") or t.upos == "ADJ":
+            return
+        light = self.clauses.token(t.head).lemma.lower() in words("light")
+        passive = self.clauses.passive(t.head)
+        if t.rel != "obj" and not (passive and (light or frame.recipient[0] != "of")):
+            return
+        for key, values in self.clauses.places(t.head).items():
+            if key == "subj" and (light or passive) and t.rel in ("obj", "nsubj:pass"):
+                places["by"] = [*places.get("by", ()), *(v for v in values if v != i)]
+            elif key in frame.recipient and key not in ("obj", "comp", "subj", "by"):
+                places.setdefault(key, []).extend(v for v in values if v > i)
 
     def first(
         self,
@@ -57,6 +72,9 @@ class Sides:
     ) -> tuple[Actor, ...]:
         """The actors in the first place that holds any with a code, else in the first that holds any."""
         named: tuple[Actor, ...] = ()
+        if "obj" in keys and all(self.clauses.token(k).upos == "VERB" for k in places.get("from", (i,))):
+            # "barred ships from entering its ports": the ships
+            keys = (*(k for k in keys if k != "from"), "from")
         for key in keys:
             if key in ("self", "sym"):
                 continue
@@ -81,7 +99,7 @@ class Sides:
             elif heads and all(self.clauses.token(k).upos == "VERB" for k in heads):
                 got = self.complement(heads, found, besides, asked)
             else:
-                got = self.people.actors(heads)
+                got = (self._wielders(heads) if key == "subj" else ()) or self.people.actors(heads)
                 if not known(got) and key not in ("subj", "in") and heads:
                     near = 4 if key in ("at", "on", "over", "around") else 0
                     got = self.people.owners(heads, near) or got
@@ -92,6 +110,28 @@ class Sides:
                 return known(got)
             named = named or got
         return named
+
+    def _wielders(self, heads: list[int]) -> tuple[Actor, ...]:
+        """Who threw, planted or fired the thing that strikes ("a bomb planted by ...")."""
+        for k in heads[:4]:
+            if not classes(self.clauses.token(k).lemma.lower()) & {"arms", "bomb", "attack"}:
+                continue
+            for g in self.clauses.kids(k):
+                if self.clauses.token(g).rel == "acl" and self.clauses.token(g).xpos == "VBN":
+                    got = known(self.people.actors(self.clauses.places(g)["subj"]))
+                    if got:
+                        return got
+        return ()
+
+    def holders(self, heads: list[int], besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Who holds, hits or governs those who protest ("detainees held by ...")."""
+        for k in heads[:4]:
+            for g in self.clauses.kids(k):
+                if self.clauses.token(g).rel == "acl" and self.clauses.passive(g):
+                    got = known(self.people.actors(self.clauses.places(g)["subj"]))
+                    if got:
+                        return tuple(a for a in got if not among(a, besides))
+        return ()
 
     def complement(
         self,

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.draft import GOVERNING, Draft, Found, known
 from whence.meaning.events.lexicon import words
+from whence.records import Actor
+
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
 
 
 @dataclass(slots=True)
@@ -31,18 +34,21 @@ class Silence:
             if same and (frame.pos == "noun" or (t.rel in ("advcl", "xcomp") and t.xpos in ("VBG", "VB"))):
                 out.add(i)
             if frame.type == "ACCUSE":
-                # what somebody is accused of
-                out.update(
-                    k
-                    for k in self.clauses.kids(i)
-                    if self.clauses.token(k).xpos == "VBG"
-                    and self.clauses.cases(k)[:1] in (("of",), ("for",))
-                )
-            if frame.type == "PROTEST":
+                out.update(self._blamed(i))
+            if frame.type == "ACCUSE" and frame.pos == "verb" and "comp" in frame.recipient:
+                out.update(self.reached(i))
+            if frame.type in ("PROTEST", "ACCUSE"):
                 claims = self.claims(i, found)
                 out.update(claims)
                 for k in claims:
                     out.update(self.reached(k))
+            if frame.type == "PROTEST":
+                out.update(k for k in self.clauses.kids(i) if self._meant(k))
+            out.update(
+                k
+                for u in (*used, *self.clauses.places(i)["obj"][:3], *self.clauses.places(i)["subj"][:3])
+                for k in self._described(u)
+            )
             if frame.type not in GOVERNING:
                 continue
             places = self.clauses.places(i)
@@ -71,6 +77,32 @@ class Silence:
                 )
         return out
 
+    def _blamed(self, i: int) -> list[int]:
+        """What somebody is accused of or investigated for: the deeds an accusing word takes."""
+        deeds = [
+            k
+            for k in self.clauses.kids(i)
+            if self.clauses.token(k).xpos == "VBG" and self.clauses.cases(k)[:1] in (("of",), ("for",))
+        ]
+        out = [c for k in deeds[:6] for c in self.clauses.conjuncts(k)]
+        places = self.clauses.places(i)
+        for key in ("obj", "for", "of", "over", "about", "into", "against", "at", "to"):
+            out.extend(k for k in places[key] if k > i and self.clauses.token(k).upos == "NOUN")
+        return out
+
+    def _meant(self, k: int) -> bool:
+        """Whether the clause says what something is done for ("to oust the premier")."""
+        t = self.clauses.token(k)
+        return t.xpos == "VB" and t.rel in ("advcl", "xcomp", "acl") and self.clauses.cases(k)[:1] == ("to",)
+
+    def _described(self, k: int) -> list[int]:
+        """The participles that only say which one a noun means ("the ban imposed in May")."""
+        return [
+            g
+            for g in self.clauses.kids(k)
+            if self.clauses.token(g).rel == "acl" and self.clauses.token(g).xpos == "VBN"
+        ]
+
     def in_condition(self, i: int) -> bool:
         """Whether the word stands in a clause that tells of nothing done.
 
@@ -87,6 +119,30 @@ class Silence:
                 return False
             at = t.head
         return False
+
+    def _unreal(self, i: int) -> bool:
+        """Whether the word stands in what something is done for ("sent to oversee a truce")."""
+        at = i
+        for _ in range(6):
+            t = self.clauses.token(at)
+            if self._meant(at) and t.rel != "xcomp":
+                return True
+            if t.head < 0 or t.rel in ("ccomp", "acl:relcl", "parataxis", "root"):
+                return False
+            at = t.head
+        return False
+
+    def _told(self, actors: tuple[Actor, ...]) -> bool:
+        """Whether a side is named and not only taken to be whoever is at home."""
+        return any(a.name for a in known(actors))
+
+    def _lower(self, i: int) -> bool:
+        """Whether the word stands below the clause that the sentence is about."""
+        t = self.clauses.token(i)
+        if t.upos == "NOUN" and t.rel not in ("obj", "nsubj", "nsubj:pass", "root"):
+            return True
+        clause = self.clauses.clause_of(i)
+        return clause >= 0 and self.clauses.token(clause).rel.startswith(("acl", "advcl"))
 
     def claims(self, i: int, found: Found) -> list[int]:
         """Demands made by protesting: "marched, demanding that ..."."""
@@ -114,8 +170,13 @@ class Silence:
         """Whether an event nobody is named for only describes something ("the curfew imposed")."""
         t = self.clauses.token(draft.trigger)
         up = self.clauses.token(t.head) if t.head >= 0 else t
-        purpose = t.xpos == "VB" and t.rel in ("advcl", "acl") and self.clauses.cases(t.index)[:1] == ("to",)
-        if purpose or (draft.future and "acl:relcl" in (t.rel, up.rel)):
+        if any(self.clauses.token(k).lemma in _SELVES for k in self.clauses.places(draft.trigger)["obj"]):
+            return True  # "when they blew themselves up"
+        if self._unreal(draft.trigger) or (draft.future and "acl:relcl" in (t.rel, up.rel)):
+            return True
+        if t.rel == "acl" and t.xpos == "VBN" and not self.clauses.places(draft.trigger)["subj"]:
+            return True  # "a trawler caught in its waters"
+        if not (self._told(draft.actors) and self._told(draft.recipients)) and self._lower(draft.trigger):
             return True
         if t.upos == "NOUN" and up.xpos == "VB" and up.rel in ("advcl", "acl", "xcomp"):
             return True  # "were sent to oversee a truce"

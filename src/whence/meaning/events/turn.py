@@ -13,6 +13,9 @@ from whence.meaning.events.silence import Silence
 from whence.records import Actor, EventType
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_ARMED = frozenset({"bomb", "kill", "wound", "injure", "open", "shoot", "firebomb"})
+_BARRING = frozenset({"ban", "bar", "prohibit", "block", "outlaw", "restrict"})
+_KEEPERS = ("IGOUNO", "IGOPKO", "IGOAFR")
 _DUTY = frozenset({"must", "should", "shall"})
 
 
@@ -48,6 +51,7 @@ class Turn:
                     recipients=draft.actors,
                     symmetric=False,
                 )
+        draft = self._scaled(draft, frame)
         if draft.type not in COOPERATIVE | HOSTILE or draft.mode in ("resign", "visit", "convict"):
             return draft
         negated = self.negated(i)
@@ -63,6 +67,51 @@ class Turn:
                 kind = "THREATEN"
             return replace(draft, type=kind, mode=None, cameo=ROOT[kind])
         return draft
+
+    def _scaled(self, draft: Draft, frame: Frame) -> Draft:
+        """The root by who does it and how many it meets (CAMEO).
+
+        Troops kill and bomb by force of arms (19), thousands driven out are a mass expulsion (20), a ban on
+        another country is a sanction (16), soldiers of a body above states are sent to protect (07).
+        """
+        sectors = {(a.code or "")[3:6] for a in draft.actors}
+        one, two = set(countries(known(draft.actors))), set(countries(known(draft.recipients)))
+        if (
+            draft.cameo == "18"
+            and frame.pos == "verb"
+            and (frame.head in _ARMED and self._armed(draft, sectors))
+        ):
+            return replace(draft, cameo="19")
+        if draft.mode == "deport" and self._many(draft.trigger):
+            return replace(draft, type="ASSAULT", mode=None, cameo="20")
+        barring = bool(draft.used) or frame.pos == "noun" or frame.head in _BARRING
+        if (
+            draft.mode in ("restrict", "ban")
+            and barring
+            and one
+            and two
+            and not one & two
+            and sectors <= {"", "GOV"}
+        ):
+            return replace(draft, type="SANCTION", mode=None, cameo="16")
+        if (
+            draft.type == "MOBILIZE"
+            and two
+            and all((a.code or "").startswith(_KEEPERS) for a in draft.actors)
+        ):
+            return replace(draft, type="AID", mode=None, cameo="07")
+        return draft
+
+    def _armed(self, draft: Draft, sectors: set[str]) -> bool:
+        agents = objects(self.clauses, self.clauses.places(draft.trigger)["subj"])
+        kinds = {c for k in agents for c in classes(self.clauses.token(k).lemma.lower())}
+        return "MIL" in sectors or "arms" in kinds
+
+    def _many(self, i: int) -> bool:
+        """Whether thousands are driven out."""
+        near = [g for k in self.clauses.places(i)["obj"] for g in (k, *self.clauses.kids(k))]
+        texts = [self.clauses.token(k) for k in near]
+        return any(t.lemma == "thousand" or (t.upos == "NUM" and "," in t.text) for t in texts)
 
     def future(self, i: int) -> bool:
         """Whether the clause speaks of what is to come ("will", "would" under verbs of saying, "plan to")."""
@@ -129,7 +178,7 @@ class Turn:
         kinds = {c for k in agents for c in classes(self.clauses.token(k).lemma)}
         return not kinds & {"attack", "bomb", "arms", "unrest", "force"}
 
-    def musts(self, found: Found) -> list[Draft]:
+    def musts(self, found: Found, silent: set[int]) -> list[Draft]:
         """What one side says another must do, whatever it is: a demand."""
         out = []
         for t in self.clauses.sentence.tokens:
@@ -138,6 +187,7 @@ class Turn:
                 or t.lemma != "must"
                 or t.head < 0
                 or t.head in found
+                or t.head in silent
                 or self.silence.in_condition(t.head)
             ):
                 continue
