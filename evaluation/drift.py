@@ -1,4 +1,4 @@
-"""Drift and origins on pages of our own writing (`gold/drift_pairs.toml`, `gold/origin_cases.toml`), read from text.
+"""Drift and origins on pages of our own (`gold/drift_pairs.toml`, `gold/origin_cases.toml`), read from text.
 
 Half of each set, by a hash of the id, is scored only; the other half is read when errors are looked for.
 """
@@ -27,7 +27,7 @@ _MARK = re.compile(r"\[\[!?|\]\]")
 
 @dataclass(frozen=True)
 class Marked:
-    """A page with the claim's words marked: its text without the marks, and where it asserts and denies it."""
+    """A page without the marks in its text, and where they say that it asserts and denies the claim."""
 
     id: str
     text: str
@@ -89,7 +89,8 @@ def pairs() -> tuple[tuple[str, frozenset[str], Marked, Marked], ...]:
     """Every pair: id, the kinds of change, the origin and the retelling."""
     rows = tomllib.loads((GOLD / "drift_pairs.toml").read_text(encoding="utf-8"))["pair"]
     return tuple(
-        (r["id"], frozenset(r["kinds"]), marked("first", r["first"]), marked("later", r["later"])) for r in rows
+        (r["id"], frozenset(r["kinds"]), marked("first", r["first"]), marked("later", r["later"]))
+        for r in rows
     )
 
 
@@ -98,6 +99,51 @@ def found_kinds(first: Marked, later: Marked) -> frozenset[str]:
     both = compare([read(first, DAYS[0]), read(later, DAYS[1])])
     claim = asked(both, (first, later))
     return frozenset(d.kind for d in claim.drift) if claim else frozenset()
+
+
+@dataclass(frozen=True)
+class Case:
+    """Pages, and how many independent origins the marked claim has among them."""
+
+    id: str
+    least: int
+    most: int
+    denied: int
+    pages: tuple[Marked, ...]
+    publishers: tuple[str, ...]
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Every counting case."""
+    rows = tomllib.loads((GOLD / "origin_cases.toml").read_text(encoding="utf-8"))["case"]
+    return tuple(
+        Case(
+            r["id"],
+            r["least"],
+            r["most"],
+            r.get("denied", 0),
+            tuple(marked(f"p{n}", p["text"]) for n, p in enumerate(r["pages"])),
+            tuple(p["by"] for p in r["pages"]),
+        )
+        for r in rows
+    )
+
+
+def counted(case: Case) -> Claim | None:
+    """The marked claim of a case as whence tells it."""
+    readings = [
+        read(p, DAYS[n], by) for n, (p, by) in enumerate(zip(case.pages, case.publishers, strict=True))
+    ]
+    return asked(compare(readings), case.pages)
+
+
+def exact(case: Case, claim: Claim | None) -> bool:
+    """Whether the range is the case's, and the number of those who deny."""
+    if claim is None:
+        return False
+    range_ = (claim.tally.at_least, claim.tally.at_most, len(claim.denied_by))
+    return range_ == (case.least, case.most, case.denied)
 
 
 def f1(rows: Iterable[tuple[frozenset[str], frozenset[str]]]) -> float:
@@ -119,3 +165,8 @@ def figures(data: Path) -> Iterator[Figure]:
         same = [got for want, got in mine if not want]
         quiet = sum(not got for got in same) / max(1, len(same))
         yield Figure("drift", f"pairs without a change left alone, {named}", quiet)
+    found = [(c, counted(c)) for c in cases()]
+    for part in (False, True):
+        right = [exact(c, claim) for c, claim in found if unseen(c.id) == part]
+        named = "unread half" if part else "read half"
+        yield Figure("origins", f"exact range of origins, {named}", sum(right) / max(1, len(right)))

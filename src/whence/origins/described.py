@@ -10,7 +10,7 @@ from importlib.resources import files
 from whence.origins.names import fold, place_stem, same_place
 
 FACETS = frozenset(
-    ["walk", "domain", "body", "seat", "head", "voice", "former", "one", "other", "count", "vague"]
+    ["walk", "domain", "body", "seat", "head", "voice", "former", "one", "other", "count", "vague", "hearsay"]
 )
 OFFICIAL = frozenset(
     ["official", "military", "diplomat", "police", "court"]
@@ -67,6 +67,7 @@ class Description:
     other: bool = False
     definite: bool = False
     count: int = 1
+    hearsay: bool = False
 
 
 @cache
@@ -128,6 +129,7 @@ def describe(
         if office != "-":
             domain, body = office.split("/")
             domains = {domain} - {""}
+            facets.setdefault("walk", []).append("official")
     body = body or next(iter(facets.get("body", ())), "")
     walks = frozenset(facets.get("walk", ()))
     ends_plural = any(w.endswith("s") and ("walk", v) in entries().get((w,), ()) for w in said for v in walks)
@@ -151,6 +153,7 @@ def describe(
         other="other" in facets,
         definite=said[:1] == ["the"],
         count=count,
+        hearsay="hearsay" in facets and not places and not facets.keys() & {"walk", "body"},
     )
 
 

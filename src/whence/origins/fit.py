@@ -140,7 +140,8 @@ def _for_it(v: Voice) -> bool:
 
 
 def _shared_role(a: Description, b: Description) -> bool:
-    return bool(a.walks & b.walks or a.domains & b.domains or (a.head and a.head == b.head))
+    walks = a.walks & b.walks - {"any", "official"}
+    return bool(walks or a.domains & b.domains or (a.head and a.head == b.head))
 
 
 def _unnamed(a: Voice, b: Voice) -> Fit:
@@ -169,3 +170,8 @@ def _one_quotation(a: Voice, b: Voice) -> bool:
         return False
     match = SequenceMatcher(None, a.quoted, b.quoted, autojunk=False)
     return match.find_longest_match().size >= SAME_WORDS
+
+
+def one_source(a: Voice, b: Voice) -> bool:
+    """Whether two pages certainly quote one source: a person named, an office or a body of one name."""
+    return {a.sort, b.sort} <= {"named", "office", "body"} and fit(a, b).verdict == "same"

@@ -92,7 +92,9 @@ def skeleton(word: str) -> str:
 
 def same_word(a: str, b: str) -> bool:
     """Whether two folded words may be one name in two spellings."""
-    return a == b or (min(len(a), len(b)) >= 4 and skeleton(a) == skeleton(b) and len(skeleton(a)) >= 3)
+    if a == b or skeleton(a) != skeleton(b):
+        return a == b
+    return len(skeleton(a)) >= 3 or (len(skeleton(a)) == 2 and min(len(a), len(b)) >= 6)
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> str:

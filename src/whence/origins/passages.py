@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whence.origins.names import place_stem, plain, same_place
-from whence.origins.quantities import Quantity, quantities
+from whence.origins.names import fold, place_stem, plain, same_place
+from whence.origins.quantities import Quantity, quantities, stem
 from whence.origins.voices import Voice, attribution_of, event_of
 from whence.records import Entity, Evidence, Reading, Span, Time
 
+_WORD = re.compile(r"[^\W\d_]+")
 Pair = tuple[Evidence, Evidence]
 SENTENCES = 8  # of one page that are looked at
 _LOCATIVE = frozenset(
@@ -123,7 +125,7 @@ def _numbers(p: Passages) -> list[Quantity]:
 
 def _counted(p: Passages, q: Quantity) -> bool:
     """Whether the page's passages speak of what `q` counts."""
-    words = {w[:5] if len(w) > 5 else w.removesuffix("s") for t in p.texts for w in plain(t).split()}
+    words = {stem(w) for t in p.texts for w in _WORD.findall(fold(t))}
     return bool(words & q.unit)
 
 

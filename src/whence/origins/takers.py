@@ -63,6 +63,8 @@ def _may_pass(taker: Voice, giver: Voice) -> bool:
         return True
     if giver.sort in ("page", "rumour"):
         return taker.sort == "outlet" and bool(set(taker.aliases) & giver.outlets)
+    if giver.sort == "unnamed" and taker.sort in ("named", "office"):
+        return False  # the page names somebody: that is a source of its own
     return fit(taker, giver).verdict != "apart"
 
 

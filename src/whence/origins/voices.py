@@ -25,6 +25,7 @@ from whence.tables import outlets
 
 Sort = Literal["named", "office", "body", "unnamed", "rumour", "outlet", "page"]
 _WORDS = re.compile(r"[^\W_]+")
+_KINDS: dict[str, OriginKind] = {"person": "anonymous", "group": "group"}
 QUOTE_WORDS = 400  # words of a quotation that are compared
 
 
@@ -146,9 +147,9 @@ def _source(
     inside = _inside(reading, whole)
     holder = _holder(entity, inside)
     name = holder.name if holder else first.name
-    kind: OriginKind = said.source.kind if first.entity == said.source.entity else "organization"
-    if entity is not None and first.entity != said.source.entity:
-        kind = "person" if entity.kind == "person" else kind
+    kind: OriginKind = said.source.kind
+    if first.entity != said.source.entity:
+        kind = _KINDS.get(entity.kind, "organization") if entity else "anonymous"
     if first.kind == "document":
         kind = "document"
     roles = " ".join(e.role for e in (holder, entity) if e and e.role and fold_in(e.role, words))
@@ -158,12 +159,14 @@ def _source(
     )
     group = entity is not None and entity.kind == "group"
     described = describe(f"{words} {roles}".strip(), named, country, plural=group)
+    if described.hearsay and holder is None:
+        return _hearsay(telling, words, passed, (whole,) if whole else ())
     pronouns = _pronouns(entity, text)
     if not described.sex and pronouns:
         described = describe(f"{words} {roles} {pronouns}".strip(), named, country, plural=group)
     sort: Sort = "named"
     if holder is None:
-        sort = _sort(said, entity, described, first)
+        sort = _sort(kind, entity, described)
     elif kind not in ("person", "document"):
         kind = "person"
     later = tuple(x.name for x in said.chain[1:] if x.kind in ("source", "document"))
@@ -189,14 +192,14 @@ def fold_in(role: str, words: str) -> bool:
     return role.casefold() not in words.casefold()
 
 
-def _sort(said: Attribution, entity: Entity | None, described: Description, first: Link) -> Sort:
+def _sort(kind: OriginKind, entity: Entity | None, described: Description) -> Sort:
     """How a source without a person's name is compared."""
     if described.head and described.head != "-" and described.count == 1 and not described.former:
         return "office"
-    if said.source.kind in ("organization", "document") or first.kind == "document":
+    if kind in ("organization", "document"):
         return "body"
     known = entity is not None and any(m.form == "name" for m in entity.mentions)
-    if said.source.kind == "group" and known and not described.walks:
+    if kind == "group" and known and not described.walks:
         return "body"
     if described.speaks and (described.body or described.domains or described.places):
         return "body"
@@ -206,9 +209,17 @@ def _sort(said: Attribution, entity: Entity | None, described: Description, firs
 def _holder(entity: Entity | None, inside: Sequence[Entity]) -> Entity | None:
     """The person a source names, if it names one."""
     for e in (entity, *inside):
-        if e is not None and e.kind == "person" and any(m.form == "name" for m in e.mentions):
+        if e is None or e.kind != "person" or not any(m.form == "name" for m in e.mentions):
+            continue
+        if _last(e.name)[:1].isupper() and not describe(e.name).hearsay:
             return e
     return None
+
+
+def _last(name: str) -> str:
+    """The last part of a name; of a description it is a small word: "Sorian officer"."""
+    found: list[str] = _WORDS.findall(name)
+    return found[-1] if found else ""
 
 
 def _inside(reading: Reading, whole: Span | None) -> list[Entity]:
