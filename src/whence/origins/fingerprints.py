@@ -1,4 +1,5 @@
-"""A sample of a page's n-grams that any two pages with words in common have in common too.
+"""What a page's neighbours are looked up by: a sample of its n-grams, and hashes of what its propositions
+are about.
 
 Winnowing (Schleimer, Wilkerson & Aiken 2003): of every window of WINDOW n-grams the least hash is kept. Two
 texts that share a run of `WINDOW + N - 1` words, here 12, share a fingerprint; about two n-grams in nine
@@ -7,11 +8,16 @@ are kept.
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import numpy as np
 
+from whence.origins.candidates import keys
 from whence.origins.copies import READ, Paged
 from whence.origins.overlap import N
+from whence.origins.propositions import propositions
 from whence.origins.shingles import ngrams, words
+from whence.records import Reading
 
 WINDOW = 8
 BITS = 47  # of a hash that are kept: a SQLite integer of six bytes
@@ -27,3 +33,15 @@ def fingerprints(page: Paged) -> list[int]:
     windows = np.lib.stride_tricks.sliding_window_view(grams, min(WINDOW, len(grams)))
     kept = np.unique(windows.min(axis=1) & np.uint64((1 << BITS) - 1))
     return [int(h) for h in kept]
+
+
+def claim_hashes(reading: Reading) -> list[list[int]]:
+    """For each proposition of the page hashes of the pairs it is looked up by, sorted; two wordings of one
+    claim share some.
+    """
+    return [sorted({_hash(k) for k in keys(p) if "+" in k}) for p in propositions(reading)]
+
+
+def _hash(key: str) -> int:
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") & ((1 << BITS) - 1)

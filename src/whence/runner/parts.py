@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from whence.errors import InputError, WhenceError
-from whence.origins import find_copies
-from whence.origins.fingerprints import fingerprints
-from whence.records import Capture, Comparison, Reading
+from whence.origins import compare
+from whence.origins.fingerprints import claim_hashes, fingerprints
+from whence.records import Capture, Reading
 from whence.runner.local import run
 from whence.store import Added, Archive, Comparer, Entry
 
@@ -94,9 +94,4 @@ def said_of(capture: Capture, parser: str | None = None) -> str:
 
 def comparer() -> Comparer:
     """How the archive's pages are compared: as `whence compare` does."""
-    return Comparer(fingerprints=fingerprints, propositions=lambda _: (), compare=_copies)
-
-
-def _copies(readings: Sequence[Reading]) -> Comparison:
-    found = find_copies(readings)
-    return Comparison(pages=found.pages, copies=found.copies)
+    return Comparer(fingerprints=fingerprints, propositions=claim_hashes, compare=compare)

@@ -217,7 +217,8 @@ CREATE TABLE fingerprint (
 CREATE TABLE proposition (
   hash INTEGER NOT NULL,
   document INTEGER NOT NULL,
-  PRIMARY KEY (hash, document)
+  number INTEGER NOT NULL,             -- of the proposition on its page
+  PRIMARY KEY (hash, document, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE copy (

@@ -19,22 +19,27 @@ from whence.store.keep import load
 
 BATCH = 64  # new pages taken in by one transaction
 HELD = 32  # documents looked at for one hash, the earliest first: the first of a story lead to all others
-HITS = 2  # fingerprints in common that make two pages worth comparing
+HITS = 2  # hashes in common that make two pages worth comparing
 NEAR = 64  # neighbours of one new page
 MOST = 1_500  # pages of one neighbourhood
+CANDIDATES = 24  # propositions of other pages looked at for one
 ROUNDS = 3  # times a neighbourhood may grow because a claim reaches beyond it
+
+_FINGERPRINT = f"SELECT document FROM fingerprint WHERE hash = ? LIMIT {HELD}"
+_PROPOSITION = f"SELECT document, number FROM proposition WHERE hash = ? AND document <> ? LIMIT {HELD}"
 
 
 @dataclass(frozen=True)
 class Comparer:
     """How pages are compared; the archive itself knows nothing of it.
 
-    `fingerprints` and `propositions` give integers below 2**63; pages that share text have some of the former
-    in common, pages that tell one claim some of the latter. `compare` compares readings with different ids.
+    `fingerprints` gives integers below 2**63 of which pages that share text have some in common;
+    `propositions` such integers for each thing the page tells, of which two wordings of one claim have some
+    in common. `compare` compares readings with different ids.
     """
 
     fingerprints: Callable[[Reading], Iterable[int]]
-    propositions: Callable[[Reading], Iterable[int]]
+    propositions: Callable[[Reading], Iterable[Iterable[int]]]
     compare: Callable[[Sequence[Reading]], Comparison]
 
 
@@ -58,7 +63,10 @@ def update(connection: sqlite3.Connection, comparer: Comparer, batch: int) -> in
     stale = claims.known(connection, old)
     near = {k for key in old for k in copies.beside(connection, key)}
     for key, reading in load(connection, old):
-        for table, hashes in _hashes(comparer, reading):
+        for table, hashes in (
+            ("fingerprint", comparer.fingerprints(reading)),
+            ("proposition", (h for some in comparer.propositions(reading) for h in some)),
+        ):
             connection.executemany(
                 f"DELETE FROM {table} WHERE hash = ? AND document = ?", [(h, key) for h in hashes]
             )
@@ -72,28 +80,33 @@ def update(connection: sqlite3.Connection, comparer: Comparer, batch: int) -> in
     return len(pending)
 
 
-def _hashes(comparer: Comparer, reading: Reading) -> tuple[tuple[str, list[int]], ...]:
-    return (
-        ("fingerprint", sorted(set(comparer.fingerprints(reading)))),
-        ("proposition", sorted(set(comparer.propositions(reading)))),
-    )
-
-
 def _neighbours(connection: sqlite3.Connection, comparer: Comparer, readings: dict[int, Reading]) -> set[int]:
     """Documents that share fingerprints or propositions with the new ones; the new ones' own are written."""
-    marks = [(key, table, h) for key, r in readings.items() for table, h in _hashes(comparer, r)]
-    for table in ("fingerprint", "proposition"):
-        rows = sorted((h, key) for key, t, hashes in marks if t == table for h in hashes)
-        connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?,?)", rows)
+    prints = {key: list(comparer.fingerprints(r)) for key, r in readings.items()}
+    told = {key: [list(p) for p in comparer.propositions(r)] for key, r in readings.items()}
+    connection.executemany(
+        "INSERT OR IGNORE INTO fingerprint VALUES (?,?)",
+        sorted((h, key) for key, hashes in prints.items() for h in hashes),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO proposition VALUES (?,?,?)",
+        sorted((h, key, n) for key, some in told.items() for n, hashes in enumerate(some) for h in hashes),
+    )
     found: set[int] = set()
-    for key, table, hashes in marks:
-        held: Counter[int] = Counter()
-        query = f"SELECT document FROM {table} WHERE hash = ? LIMIT {HELD}"
+    for hashes in prints.values():
+        shared: Counter[int] = Counter()
         for h in hashes:
-            held.update([d for (d,) in connection.execute(query, (h,))])
-        del held[key]
-        least = HITS if table == "fingerprint" else 1
-        found.update(d for d, hits in held.most_common(NEAR) if hits >= least)
+            shared.update(d for (d,) in connection.execute(_FINGERPRINT, (h,)))
+        found.update(d for d, hits in shared.most_common(NEAR) if hits >= HITS)
+    for key, some in told.items():
+        likely: Counter[int] = Counter()
+        for hashes in some:
+            near: Counter[tuple[int, int]] = Counter()
+            for h in hashes:
+                near.update(connection.execute(_PROPOSITION, (h, key)))
+            least = min(HITS, len(hashes))
+            likely.update({d for (d, _), hits in near.most_common(CANDIDATES) if hits >= least})
+        found.update(d for d, _ in likely.most_common(NEAR))
     return found
 
 
