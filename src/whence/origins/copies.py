@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,8 +11,8 @@ from typing import Protocol
 import numpy as np
 
 from whence.origins.derive import FIRST, Clue, derive
-from whence.origins.overlap import Overlaps, Shingled, neighbours, runs, shingle
-from whence.origins.shingles import Bools
+from whence.origins.overlap import Overlaps, Shingled, neighbours, shingle
+from whence.origins.shingles import Bools, Ints
 from whence.records import Copy, CopyRelation, Derivation, Direction, Document, Passage, Provenance, Span
 
 READ = frozenset(
@@ -58,15 +59,15 @@ def find_copies(pages: Sequence[Paged]) -> Copies:
             Derivation(ids[r], round(overlaps.share(d, r), 4), relation(overlaps, d, r)) for r in found
         )
         provenance.append(Provenance(ids[d], rows))
+    takers = Counter(r for row in sources for r in row)
     copies = []
     for a, row in enumerate(near):
         for b in sorted(row):
             if b <= a:
                 continue
-            share_a, share_b = overlaps.share(a, b), overlaps.share(b, a)
-            if max(share_a, share_b) < LEAST_SHARE:
+            if max(overlaps.share(a, b), overlaps.share(b, a)) < LEAST_SHARE:
                 continue
-            copies.append(_copy(pages, texts, overlaps, sources, clues, a, b, share_a, share_b))
+            copies.append(_copy(pages, texts, overlaps, sources, clues, takers, a, b))
     return Copies(tuple(provenance), tuple(copies))
 
 
@@ -85,21 +86,25 @@ class _Body:
         self.offsets = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
         self.shingled: Shingled = shingle("\n\n".join(d.text[s:e] for s, e in spans))
 
-    def span(self, first: int, last: int) -> Span:
-        """Document characters of the words `[first, last)`."""
-        w = self.shingled.words
-        return Span(self._at(int(w.starts[first])), self._at(int(w.ends[last - 1]) - 1) + 1)
+    def spans(self, ranges: Sequence[tuple[int, int]]) -> list[Span]:
+        """Document characters of the words `[first, last)` of each range."""
+        if not ranges:
+            return []
+        w, at = self.shingled.words, np.array(ranges, np.int64)
+        starts, ends = self._at(w.starts[at[:, 0]]), self._at(w.ends[at[:, 1] - 1] - 1) + 1
+        return list(map(Span, starts.tolist(), ends.tolist()))
 
-    def _at(self, position: int) -> int:
-        block = int(np.searchsorted(self.offsets, position, "right")) - 1
-        return int(self.starts[block]) + position - int(self.offsets[block])
+    def _at(self, position: Ints) -> Ints:
+        block = self.offsets.searchsorted(position, "right") - 1
+        return self.starts[block] + position - self.offsets[block]
 
 
 def relation(overlaps: Overlaps, d: int, r: int) -> CopyRelation:
     """How `d` uses `r`: all of it in long runs, a part in long runs, or in broken runs reworded."""
-    mask = overlaps.mask(d, r)
-    lengths = [b - a for a, b in runs(mask)]
-    typical = sum(n * n for n in lengths) / max(1, sum(lengths))  # the run an average shared word stands in
+    firsts, lasts = overlaps.runs(d, r)
+    lengths = lasts - firsts
+    # The run an average shared word stands in.
+    typical = int((lengths * lengths).sum()) / max(1, int(lengths.sum()))
     if overlaps.share(d, r) >= VERBATIM and overlaps.share(r, d) >= VERBATIM and typical >= WHOLE_RUN:
         return "verbatim"
     if typical >= REWRITE_RUN and (typical >= WHOLE_RUN or overlaps.share(d, r) >= VERBATIM):
@@ -113,17 +118,16 @@ def _copy(
     overlaps: Overlaps,
     sources: Sequence[Sequence[int]],
     clues: Sequence[Clue],
+    takers: Counter[int],
     a: int,
     b: int,
-    share_a: float,
-    share_b: float,
 ) -> Copy:
     direction: Direction = "unknown"
     reasons: list[str] = []
     taker, giver = (a, b) if b in sources[a] else (b, a)
     if giver in sources[taker]:
         direction = "a_from_b" if taker == a else "b_from_a"
-        reasons = _reasons(pages, overlaps, sources, clues, taker, giver)
+        reasons = _reasons(pages, overlaps, clues, takers, taker, giver)
         kind = relation(overlaps, taker, giver)
     else:
         common = sorted(set(sources[a]) & set(sources[b]))
@@ -139,12 +143,12 @@ def _copy(
     return Copy(
         a=pages[a].document.id,
         b=pages[b].document.id,
-        share_a=round(share_a, 4),
-        share_b=round(share_b, 4),
+        share_a=round(overlaps.share(a, b), 4),
+        share_b=round(overlaps.share(b, a), 4),
         relation=kind,
         direction=direction,
         reasons=tuple(reasons),
-        passages=tuple(_passages(texts, overlaps, a, b)),
+        passages=_passages(texts, overlaps, a, b),
     )
 
 
@@ -156,34 +160,40 @@ def _only_quotes(overlaps: Overlaps, a: int, b: int) -> bool:
     return min(parts) >= 0.8
 
 
-def _passages(texts: Sequence[_Body], overlaps: Overlaps, a: int, b: int) -> list[Passage]:
+def _passages(texts: Sequence[_Body], overlaps: Overlaps, a: int, b: int) -> tuple[Passage, ...]:
     """The runs of shared words, each with where it stands on the other page."""
     left, right = overlaps.pages[a], overlaps.pages[b]
-    out = []
-    for first, last in runs(overlaps.mask(a, b)):
-        if last - first < LEAST_RUN or first >= len(left.grams):
-            continue
-        place = int(np.searchsorted(right.unique, left.grams[first]))
-        if place == len(right.unique) or right.unique[place] != left.grams[first]:
-            continue
-        at = int(right.first[place])
-        there = right.words.hashes[at : at + last - first]
-        differs = np.flatnonzero(left.words.hashes[first : first + len(there)] != there)
-        length = int(differs[0]) if len(differs) else len(there)
-        if length < LEAST_RUN:
-            continue
-        quoted = bool(
-            left.words.quoted[first : first + length].all() and right.words.quoted[at : at + length].all()
-        )
-        out.append(Passage(texts[a].span(first, first + length), texts[b].span(at, at + length), quoted))
-    return out
+    firsts, lasts = overlaps.runs(a, b)
+    long = lasts - firsts >= LEAST_RUN
+    firsts, lasts = firsts[long], lasts[long]
+    if not len(firsts):
+        return ()
+    place = right.unique.searchsorted(left.grams[firsts])
+    place[place == len(right.unique)] = 0
+    there = right.unique[place] == left.grams[firsts]
+    mine: list[tuple[int, int]] = []
+    theirs: list[tuple[int, int]] = []
+    for first, last, at in zip(
+        firsts[there].tolist(), lasts[there].tolist(), right.first[place[there]].tolist(), strict=True
+    ):
+        other = right.words.hashes[at : at + last - first]
+        differs = left.words.hashes[first : first + len(other)] != other
+        length = int(differs.argmax()) if differs.any() else len(other)
+        if length >= LEAST_RUN:
+            mine.append((first, first + length))
+            theirs.append((at, at + length))
+    quoted = [
+        bool(left.words.quoted[p:q].all() and right.words.quoted[r:s].all())
+        for (p, q), (r, s) in zip(mine, theirs, strict=True)
+    ]
+    return tuple(map(Passage, texts[a].spans(mine), texts[b].spans(theirs), quoted))
 
 
 def _reasons(
     pages: Sequence[Paged],
     overlaps: Overlaps,
-    sources: Sequence[Sequence[int]],
     clues: Sequence[Clue],
+    takers: Counter[int],
     taker: int,
     giver: int,
 ) -> list[str]:
@@ -196,9 +206,8 @@ def _reasons(
     inside, outside = overlaps.share(taker, giver), overlaps.share(giver, taker)
     if inside - outside >= FIRST:
         out.append(f"{inside:.0%} of {t.id} stands in {g.id}, {outside:.0%} the other way")
-    takers = sum(giver in row for row in sources)
-    if takers > 1:
-        out.append(f"{takers} pages take from {g.id}")
+    if takers[giver] > 1:
+        out.append(f"{takers[giver]} pages take from {g.id}")
     return out or [f"{g.id} came first in the input"]
 
 

@@ -95,34 +95,55 @@ class Overlaps:
 
     pages: Sequence[Shingled]
     _masks: dict[tuple[int, int], Bools] = field(default_factory=dict)
+    _runs: dict[tuple[int, int], tuple[Ints, Ints]] = field(default_factory=dict)
+    _shares: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def mask(self, a: int, b: int) -> Bools:
         """Which words of `a` stand in an n-gram that `b` has too."""
         found = self._masks.get((a, b))
         if found is None:
-            page = self.pages[a]
+            page, other = self.pages[a], self.pages[b].unique
             found = np.zeros(len(page.words), bool)
-            at = np.searchsorted(self.pages[b].unique, page.grams)
-            at[at == len(self.pages[b].unique)] = 0
-            if len(self.pages[b].unique):
-                hit = np.flatnonzero(self.pages[b].unique[at] == page.grams)
+            if len(other):
+                at = other.searchsorted(page.grams)
+                at[at == len(other)] = 0
+                hit = other[at] == page.grams
                 for k in range(N):
-                    found[hit + k] = True
+                    found[k : k + len(hit)] |= hit
             self._masks[a, b] = found
         return found
 
     def share(self, a: int, b: int) -> float:
         """The part of the words of `a` that `b` has too, 0 to 1."""
-        m = self.mask(a, b)
-        return float(m.mean()) if len(m) else 0.0
+        found = self._shares.get((a, b))
+        if found is None:
+            m = self.mask(a, b)
+            found = self._shares[a, b] = int(np.count_nonzero(m)) / len(m) if len(m) else 0.0
+        return found
+
+    def runs(self, a: int, b: int) -> tuple[Ints, Ints]:
+        """First and past-the-last words of the maximal runs of words of `a` that `b` has too."""
+        found = self._runs.get((a, b))
+        if found is None:
+            found = self._runs[a, b] = edges(self.mask(a, b))
+        return found
 
 
-def runs(mask: Bools) -> list[tuple[int, int]]:
-    """Maximal runs `[first, last)` of true values."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]])))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+def edges(mask: Bools) -> tuple[Ints, Ints]:
+    """The maximal runs of true values: where each begins, and where it has ended."""
+    if not len(mask):
+        none = np.zeros(0, np.int64)
+        return none, none
+    at = (mask[1:] != mask[:-1]).nonzero()[0] + 1
+    firsts, lasts = at[mask[at]], at[~mask[at]]
+    if mask[0]:
+        firsts = np.concatenate([[0], firsts])
+    if mask[-1]:
+        lasts = np.concatenate([lasts, [len(mask)]])
+    return firsts, lasts
 
 
 def longest(mask: Bools) -> int:
     """Length of the longest run of true values."""
-    return max((b - a for a, b in runs(mask)), default=0)
+    firsts, lasts = edges(mask)
+    return int((lasts - firsts).max()) if len(firsts) else 0
