@@ -45,7 +45,9 @@ def judged(stories: Sequence[Story]) -> list[tuple[Story, Claim | None]]:
     pages = {p.id: p for s in stories for p in s.pages}
     readings = [read_text(p.text, id=p.id, published=p.published) for p in pages.values()]
     claims = compare(readings).claims
-    return [(s, max(claims, key=lambda c: len(pages_of(s, c)), default=None)) for s in stories]
+    return [
+        (s, max(claims, key=lambda c: (len(pages_of(s, c)), words_of(s, c)), default=None)) for s in stories
+    ]
 
 
 def pages_of(story: Story, claim: Claim | None) -> set[str]:
@@ -59,6 +61,15 @@ def pages_of(story: Story, claim: Claim | None) -> set[str]:
         if t.document == p.id and t.start < p.end and t.end > p.start
     }
     return here
+
+
+def words_of(story: Story, claim: Claim) -> int:
+    """How many characters of the story's telling sentences the claim's tellings cover: a claim told inside
+    another (that they spied, in that they were accused of it) covers fewer.
+    """
+    at = {p.id: p for p in story.pages}
+    spans = [(t, at[t.document]) for t in claim.tellings if t.document in at]
+    return sum(max(0, min(t.end, p.end) - max(t.start, p.start)) for t, p in spans)
 
 
 def right(story: Story, claim: Claim) -> bool:

@@ -55,6 +55,9 @@ SHAPES = (
     "named and denied",
     "named and aggregators",
     "named, restated without a source",
+    "document and its author",
+    "passed along, the first page missing",
+    "two unnamed people in one report",
 )
 
 
@@ -64,9 +67,10 @@ def world(rounds: int, seed: int = 7) -> Iterator[list[Story]]:
     The last page of a round is made of two stories and credits neither; it adds no origin to either.
     """
     rng = Random(seed)
+    made = len(material()["story"])
     for r in range(rounds):
-        count = len(SHAPES)
-        stories = [_Desk(f"r{r}s{n}", (n * 5 + r) % count, rng).story(SHAPES[n]) for n in range(count)]
+        shapes = rng.sample(SHAPES, made)
+        stories = [_Desk(f"r{r}s{n}", (n * 5 + r) % made, rng).story(shapes[n]) for n in range(made)]
         _mash(stories, rng)
         yield stories
 
@@ -157,10 +161,23 @@ class _Desk:
             self._wire(0, named)
             self._aggregate(0, named)
             self._aggregate(1, named)
-        else:
+        elif shape == "named, restated without a source":
             self._count(1, 1)
             self._wire(0, named)
             self._restate(0)
+        elif shape == "document and its author":
+            self._count(1, 1)
+            body = side["body"][0]
+            self._wire(0, f"a report by {body}", cue="said")
+            self._wire(1, body, cue="said")
+        elif shape == "passed along, the first page missing":
+            self._count(1, 1)
+            self._aggregate(0, named)
+            self._aggregate(1, named)
+        else:
+            self._count(1, 2)  # both are quoted as one; whether each knows it is not shown
+            self._wire(0, "two officials", unnamed=True)
+            self._aggregate(1, "two officials")
         return s
 
     def _count(self, at_least: int, at_most: int) -> None:
