@@ -46,6 +46,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `cameo` is the two-digit CAMEO root; `quad` 1 verbal cooperation, 2 material cooperation, 3 verbal
     conflict,
     4 material conflict. `time`, `place` and `attribution` are ids; `earliest` and `latest` ISO dates.
+    `mentions` are the triggers of every telling merged into this one, in text order, `trigger` among them.
     """
 
     id: str
@@ -63,3 +64,4 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None
     certainty: Certainty
     attribution: str | None
+    mentions: tuple[Span, ...] = ()

@@ -70,3 +70,12 @@ def test_one_person_is_killed_once() -> None:
         count(event(START + 5, **kill), event(START + 30, START + 25, **kill), stems=({"kill"}, {"murde"}))
         == 1
     )
+
+
+def test_a_merged_event_keeps_every_mention() -> None:
+    first, second = event(5, 0), event(START + 5)
+    (one,) = merged([(first, frozenset({"expel"})), (second, frozenset({"expel"}))], page(TEXT, TITLE))
+    assert one.mentions == (first.trigger, second.trigger)
+    assert one.trigger in one.mentions
+    (alone,) = merged([(first, frozenset({"expel"}))], page(TEXT, TITLE))
+    assert alone.mentions == (first.trigger,)

@@ -101,3 +101,18 @@ def test_infer_published_without_grounds_is_null() -> None:
 def test_infer_published_of_a_dated_page_is_null() -> None:
     p = page(("body", "Posted: 6 February 2020"))
     assert infer_published(p, parse(p)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "mod"),
+    [
+        ("The port opened in early March 2019.", "2019-03", "START"),
+        ("They met in mid-2018.", "2018", "MID"),
+        ("The strike began at the end of May 2020.", "2020-05", "END"),
+        ("He stayed for about three weeks.", "P3W", "APPROX"),
+        ("The talks lasted more than two years.", "P2Y", "MORE_THAN"),
+        ("She resigned on 2 March 2021.", "2021-03-02", None),
+    ],
+)
+def test_find_times_carries_the_modifier(sentence: str, value: str, mod: str | None) -> None:
+    assert [(t.value, t.mod) for t in times(sentence)] == [(value, mod)]

@@ -114,6 +114,8 @@ class Hints:
                 continue
             inside = range(name.first, name.last)
             head = next((k for k in inside if self.clauses.token(k).head not in inside), name.first)
+            if name.first > i and self.clauses.token(head).rel.startswith("nsubj"):
+                continue  # somebody else's doing begins there
             (before if name.first < i else after).extend(known(self.people.actors([head])))
         return tuple(before), tuple(after)
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import msgspec
 
-from whence.records import Actor, Event, Page
+from whence.records import Actor, Event, Page, Span
 
 _LOOK_BACK = 40  # earlier events of one type a new one is held against
 
@@ -25,6 +25,7 @@ def merged(events: list[tuple[Event, frozenset[str]]], page: Page) -> tuple[Even
     ends = [b.end for b in titles]
     kept: list[Event] = []
     told: list[frozenset[str]] = []
+    triggers: list[set[Span]] = []
     by_type: dict[str, list[int]] = defaultdict(list)
     for event, stems in events:
         heading = _inside(event.trigger.start, starts, ends)
@@ -49,10 +50,17 @@ def merged(events: list[tuple[Event, frozenset[str]]], page: Page) -> tuple[Even
             by_type[event.type].append(len(kept))
             kept.append(event)
             told.append(stems)
-        elif _richness(event) > _richness(kept[twin]):
-            kept[twin] = event
-    kept.sort(key=lambda e: (e.trigger.start, e.trigger.end))
-    return tuple(msgspec.structs.replace(e, id=f"v{n}") for n, e in enumerate(kept, 1))
+            triggers.append({event.trigger})
+        else:
+            triggers[twin].add(event.trigger)
+            if _richness(event) > _richness(kept[twin]):
+                kept[twin] = event
+    whole = [
+        msgspec.structs.replace(e, mentions=tuple(sorted(spans)))
+        for e, spans in zip(kept, triggers, strict=True)
+    ]
+    whole.sort(key=lambda e: (e.trigger.start, e.trigger.end))
+    return tuple(msgspec.structs.replace(e, id=f"v{n}") for n, e in enumerate(whole, 1))
 
 
 def _inside(at: int, starts: list[int], ends: list[int]) -> bool:

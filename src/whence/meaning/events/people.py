@@ -168,6 +168,10 @@ class People:
             if t.rel == "appos" and head is not None and found.country is None:
                 above = self._of(t.head)
                 return above
+        if found.country is None and t.lemma in words("collectives"):
+            named = self._such_as(i)
+            if named:
+                return named
         if found.country is None:
             owner = self._owned(i)
             if owner is not None:
@@ -204,6 +208,16 @@ class People:
                 out.append(self._actor(j, found.code, found.country, f"{self.phrases.phrase(j)} {rest}"))
             if len(out) == len(both):
                 return tuple(out)
+        return ()
+
+    def _such_as(self, i: int) -> tuple[Actor, ...]:
+        """The members a collective names ("countries ... such as Chad"), wherever the tree hangs them."""
+        tokens = self.sentence.tokens
+        for t in tokens[i + 1 : i + 40]:
+            if t.lemma == "such" and t.index + 2 < len(tokens) and tokens[t.index + 1].lemma == "as":
+                head = t.head if tokens[t.head].index > t.index else t.index + 2
+                got = tuple(a for a in self.actors([head]) if a.country)
+                return got
         return ()
 
     def _thing(self, t: Token, entity: Entity | None) -> bool:

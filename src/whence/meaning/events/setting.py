@@ -120,6 +120,7 @@ class Settings:
         own = {draft.trigger, *draft.used}
         at = clauses.token(draft.trigger)
         clause = clauses.clause_of(draft.trigger)
+        above = _bearing(clauses, clause)
         for time in held:
             if time.type == "SET" or (
                 time.type == "DURATION" and time.earliest is None and time.latest is None
@@ -127,12 +128,21 @@ class Settings:
                 continue
             i = max(0, bisect_right(starts, time.start) - 1)
             rank = _governed(clauses, i, time.end, own, clause)
+            if rank is None and above >= 0 and _governed(clauses, i, time.end, own, above) == 1:
+                rank = 3
             if rank is None:
                 continue
             key = (rank, abs(time.start - at.start))
             if best is None or key < best[:2]:
                 best = (*key, time)
         return best[2] if best else None
+
+
+def _bearing(clauses: Clauses, clause: int) -> int:
+    """The clause whose time a clause in "-ing" shares ("last month saw / the minister going"); or -1."""
+    if clause < 0 or clauses.token(clause).xpos != "VBG" or clauses.token(clause).rel not in ("acl", "ccomp"):
+        return -1
+    return clauses.clause_of(clauses.token(clause).head)
 
 
 def _governed(clauses: Clauses, i: int, end: int, own: set[int], clause: int) -> int | None:

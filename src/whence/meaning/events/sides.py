@@ -45,7 +45,7 @@ class Sides:
     def _carried(self, i: int, frame: Frame, places: dict[str, list[int]]) -> None:
         """What the verb a noun hangs on says of its sides.
 
-        That is its own phrases ("completed its withdrawal / from ...", "the ban was imposed / by ... / on ...")
+        That is its own phrases ("completed its withdrawal / from ...", "a ban was imposed / by ... / on ...")
         and, where it means no more than to do it ("carried out / committed / voiced ..."), its subject.
         """
         t = self.clauses.token(i)

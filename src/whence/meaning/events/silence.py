@@ -125,7 +125,7 @@ class Silence:
         at = i
         for _ in range(6):
             t = self.clauses.token(at)
-            if self._meant(at) and t.rel != "xcomp":
+            if self._meant(at) and t.rel == "advcl":
                 return True
             if t.head < 0 or t.rel in ("ccomp", "acl:relcl", "parataxis", "root"):
                 return False
@@ -170,6 +170,9 @@ class Silence:
         """Whether an event nobody is named for only describes something ("the curfew imposed")."""
         t = self.clauses.token(draft.trigger)
         up = self.clauses.token(t.head) if t.head >= 0 else t
+        whole = draft.symmetric or (known(draft.actors) and known(draft.recipients))
+        if self._meant(draft.trigger) and t.rel == "acl" and not whole:
+            return True
         if any(self.clauses.token(k).lemma in _SELVES for k in self.clauses.places(draft.trigger)["obj"]):
             return True  # "when they blew themselves up"
         if self._unreal(draft.trigger) or (draft.future and "acl:relcl" in (t.rel, up.rel)):

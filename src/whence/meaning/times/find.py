@@ -29,6 +29,7 @@ def find_times(page: Page, parsed: Parsed) -> tuple[Time, ...]:
             latest=f.latest,
             start=f.start,
             end=f.end,
+            mod=f.mod,
         )
         for i, f in enumerate(found, 1)
     )
