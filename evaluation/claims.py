@@ -1,15 +1,15 @@
 """Claims: pairs of one-sentence pages of our own writing, through the whole of whence from text.
 
-wrongly merged   of the pairs that are negated, reversed or changed in number, place, time or modality, how many
-                 stand in one claim told the same way round
-reworded found   of the pairs that say the same in other words, the part that stand in one claim told the same way
+merged   of the pairs that are negated, reversed or changed in number, place, time or modality, how many
+         stand in one claim told the same way round
+found    of the pairs that say the same in other words, the part that stand in one claim told the same way
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def pairs() -> list[Pair]:
     return [Pair(*line.split("\t")) for line in lines if line.strip() and not line.startswith("#")]
 
 
-@lru_cache(maxsize=None)
+@cache
 def reading(text: str, id: str) -> Reading:
     """The page, read from its text."""
     return read_text(text, id=id, published=PUBLISHED, zones="article")

@@ -6,13 +6,37 @@ import re
 from collections.abc import Sequence
 
 SMALL = {
-    w: float(n)
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
+    "zero": 0.0,
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "six": 6.0,
+    "seven": 7.0,
+    "eight": 8.0,
+    "nine": 9.0,
+    "ten": 10.0,
+    "eleven": 11.0,
+    "twelve": 12.0,
+    "thirteen": 13.0,
+    "fourteen": 14.0,
+    "fifteen": 15.0,
+    "sixteen": 16.0,
+    "seventeen": 17.0,
+    "eighteen": 18.0,
+    "nineteen": 19.0,
 }
-TENS = {w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "seventy": 70.0,
+    "eighty": 80.0,
+    "ninety": 90.0,
+}
 GREAT = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -61,8 +85,8 @@ FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def number(words: Sequence[str], at: int) -> tuple[float, float, int] | None:
-    """Least and greatest value of the number that begins at `words[at]` (small letters) and the index past it;
-    null where none begins. Values are those written; `hedged` widens them.
+    """Least and greatest value of the number that begins at `words[at]` (small letters), and the index past
+    it; null where none begins. Values are those written; `hedged` widens them.
     """
     word = words[at]
     if word in VAGUE:
@@ -100,16 +124,16 @@ def number(words: Sequence[str], at: int) -> tuple[float, float, int] | None:
 
 
 def _adds(before: str, word: str) -> bool:
-    """Whether two number words make one number: twenty-four, four hundred (and) twelve, three thousand ten."""
+    """Whether two number words make one number: twenty-four, four hundred (and) twelve."""
     return before in ("hundred", "thousand", "and") or (before in TENS and word in SMALL)
 
 
 def hedged(words: Sequence[str], at: int) -> tuple[float, float, int]:
-    """What the words before `words[at]` do to a number there: factors of its range, and the index of the first
-    of them (`at` where there are none).
+    """What the words before `words[at]` do to a number there: factors of its range, and the index of the
+    first of them (`at` where there are none).
     """
     for size in (3, 2, 1):
-        factors = NEAR.get(tuple(words[max(0, at - size) : at]))
+        factors = NEAR.get(tuple(words[at - size : at])) if at >= size else None
         if factors is not None:
             return (*factors, at - size)
     return 1.0, 1.0, at

@@ -7,6 +7,7 @@ are; where they do not, two statements are not taken for the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,23 +15,19 @@ from typing import Literal
 import msgspec
 
 from whence.origins.amounts import hedged, number
+from whence.origins.names import person
 from whence.origins.tokens import Token, split
-from whence.origins.wording import concept, grammar, known, lexicon, participle
+from whence.origins.wording import Concept, concept, grammar, known, lexicon, participle
 
 WordKind = Literal["name", "number", "verb", "mutual", "body", "word", "scope"]
 Mood = Literal["", "future", "open"]
 
+OWNERS = frozenset(["its", "his", "her", "their", "our", "my"])
 SIGNS = frozenset([",", ";", ":", "(", ")", "–", "—", "--"])
-NOUNY = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"]
-) | {
-    "some",
-    "any",
-    "no",
-    "'s",
-    "'",
-    "#",
-}
+NOUNY = OWNERS | {"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "'s", "'", "#"}
+ADJECTIVE = re.compile(
+    r"(?:ic|al|ous|ive|ful|less|ary|ese|ish|ian|able)$|^(?:new|big|small|large|old|young|local|senior)$"
+)
 NEAR = 4  # words between a noun or participle and its `by`
 LONGEST_PHRASE = 4
 
@@ -41,8 +38,8 @@ class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `prep` is the preposition its phrase hangs on. Of verbs: `passive` (the subject is acted on), `turned` and
     `transfer` (as in `Concept`), `noun` (a noun for what is done). `denied` stands under a negation. `clause`
     counts clauses, `tail` ones are subordinate. `low` and `high` bound a number. `poss` owns the next word;
-    `single` stands behind a/an. `given` are a person's given names, `group` is a people or an adjective for
-    one, `country` an ISO 3166-1 alpha-3 code.
+    `own` is owned by someone named (`its army`); `single` stands behind a/an. `given` are a person's given
+    names, `group` is a people or an adjective for one, `country` an ISO 3166-1 alpha-3 code.
     """
 
     form: str
@@ -59,6 +56,7 @@ class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     low: float = 0.0
     high: float = 0.0
     poss: bool = False
+    own: bool = False
     country: str | None = None
     group: bool = False
     given: tuple[str, ...] = ()
@@ -79,6 +77,7 @@ class Naming:
     country: str | None = None
     group: bool = False
     pronoun: bool = False
+    named: bool = True
 
 
 def analyse(
@@ -115,6 +114,7 @@ class _Reader:
     clause: int = 0
     tail: bool = False
     before: str = ""
+    own: bool = False
 
     def step(self, i: int) -> int:
         """Takes in what begins at token `i`; the index past it."""
@@ -130,6 +130,7 @@ class _Reader:
             if self.tail or word != ",":
                 self.turn(False)
             self.prep, self.before = "", word
+            self.article = False
             return i + 1
         if naming is not None:
             return self.name(i, naming)
@@ -186,7 +187,13 @@ class _Reader:
                 break
             last += 1
         parts = [w.lower().replace(".", "") for w in naming.words]
+        owner = naming.pronoun and self.low[i] in OWNERS
+        if owner and (not naming.named or any(w.form == parts[-1] for w in self.words)):
+            self.own = True
+            self.before = "its"
+            return last
         if naming.person and parts:
+            parts = list(person(" ".join(naming.words))) or parts
             given = tuple(parts[:-1])
             self.add(Word(form=parts[-1], kind="name", country=naming.country, given=given))
         else:
@@ -200,7 +207,7 @@ class _Reader:
                     self.add(Word(form=p, kind="name", country=naming.country, group=naming.group))
         if not naming.group:
             self.prep = ""
-        if naming.pronoun and self.low[i] in ("his", "her", "their", "its", "our", "my") and self.words:
+        if owner and self.words:
             self.words[-1] = msgspec.structs.replace(self.words[-1], poss=True)
         self.before = "name"
         return last
@@ -267,12 +274,18 @@ class _Reader:
             self.be = False
         elif word in grammar("prepositions"):
             self.prep = word
-            self.be = self.auxiliary = False
+            self.be = self.auxiliary = self.article = False
         elif word in grammar("stop"):
+            self.own = self.own or word in OWNERS
             self.article = word in ("a", "an") or (self.article and word != "the")
         else:
             return False
         return True
+
+    def timely(self, i: int) -> bool:
+        """Whether a time expression stands at `i`, behind an article or not."""
+        rest = [t for t in self.tokens[i : i + 2] if t.low not in ("the", "a", "an")]
+        return bool(rest) and rest[0].at in self.timed
 
     def infinitive(self, after: str) -> bool:
         """Whether the word behind `to` is a verb in its base form."""
@@ -307,8 +320,10 @@ class _Reader:
         passive = False
         if kind in ("verb", "mutual"):
             passive = agent > 0 if noun else participle(word) and (self.be or agent == 1)
-        if written[:1].isupper() and i > 0 and found.name == word and kind == "word":
-            kind = "name"
+        if written[:1].isupper() and (word in grammar("calendar") or (i > 0 and found.name == word)):
+            kind, noun = ("name" if kind == "word" or word in grammar("calendar") else kind), noun
+        if kind == "name":
+            found = Concept(word)
         self.add(
             Word(
                 form=found.name,
@@ -327,12 +342,10 @@ class _Reader:
         if self.auxiliary and not self.article and self.before not in NOUNY:
             return False
         if participle(word) or word in lexicon().irregular:
-            return self.article and after != "by"
+            return self.before in ("a", "an") and after != "by"
         if word.endswith("ing"):
             return self.before in NOUNY or after == "of"
-        plural = word.endswith("s") and (
-            after in grammar("prepositions") or after in grammar("aux") or after == ""
-        )
+        plural = word.endswith("s") and (after in grammar("prepositions") or after in grammar("aux"))
         return nouny or plural or not self.words or self.before == "time"
 
     def agent(self, i: int) -> int:
@@ -358,14 +371,15 @@ class _Reader:
                 clause=self.clause,
                 tail=self.tail,
                 single=self.article and not verb,
+                own=self.own and not verb,
             )
         )
         if scope:
             return
-        self.denied = False
+        self.denied = self.own = False
+        if word.kind not in ("name", "number") and not ADJECTIVE.search(word.form):
+            self.article = False
         if verb:
             self.mood = ""
             self.prep = ""
             self.be = self.auxiliary = False
-        if word.kind != "number":
-            self.article = False

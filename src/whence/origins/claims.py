@@ -21,8 +21,8 @@ INDEXED = 4  # wordings a claim can be found by
 
 @dataclass
 class Gathering:
-    """One claim in the making: its propositions in the order they came, each with whether it says the contrary
-    of the first.
+    """One claim in the making: its propositions in the order they came, each with whether it says the
+    contrary of the first.
     """
 
     members: list[tuple[Proposition, bool]] = field(default_factory=list)
@@ -65,9 +65,9 @@ def in_order(readings: Sequence[Reading], copies: Copies) -> list[str]:
 def gather(told: Iterable[Proposition], links: Links | None = None) -> list[Gathering]:
     """Propositions put together into claims, in order of their first telling.
 
-    Each is held against the claims it shares keys with, and joins the first whose wordings say the same or the
-    contrary and none of whose wordings excludes it. `links` tells which pages retell which: between those a number, date or
-    place may have been altered on the way.
+    Each is held against the claims it shares keys with, and joins the first whose wordings say the same or
+    the contrary, none of them excluding it. `links` tells which pages retell which: between those a number,
+    date or place may have been altered on the way.
     """
     found: list[Gathering] = []
     index = Index()
@@ -133,7 +133,7 @@ def claim(g: Gathering, readings: Mapping[str, Reading], copies: Copies) -> Clai
     contrary = [c for p, c in g.members if _denies(p)]
     denied_side = contrary[0] if contrary and any(c != contrary[0] for _, c in g.members) else None
     if denied_side is None:
-        denied_side = False if all(p.disputed for p, _ in g.members) else True
+        denied_side = not all(p.disputed for p, _ in g.members)
     tellings: dict[tuple[str, str | None, str | None, bool], Telling] = {}
     for p, c in g.members:
         polarity: Polarity = "denies" if c == denied_side else "asserts"

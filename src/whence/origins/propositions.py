@@ -1,5 +1,5 @@
-"""What a page tells, one proposition at a time: of each statement its innermost content, sentence by sentence, and
-of what the page tells in its own voice every sentence with an event in it.
+"""What a page tells, one proposition at a time: of each statement its innermost content, sentence by
+sentence, and of what the page tells in its own voice every sentence with an event in it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class When(msgspec.Struct, frozen=True, array_like=True):
 class Proposition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing a page tells, ready to be compared without the page.
 
-    `start` and `end` bound its words in the document's text. It stands in the attribution or is the page's own
-    telling of the event. `disputed`: the words that attribute it deny it ("denied that …"). `conditional`: it is
-    told only for a case (if, unless). `quoted`: it stands in quotation marks.
+    `start` and `end` bound its words in the document's text. It stands in the attribution or is the page's
+    own telling of the event. `disputed`: the words that attribute it deny it ("denied that …").
+    `conditional`: it is told only for a case (if, unless). `quoted`: it stands in quotation marks.
     """
 
     document: str
@@ -56,8 +56,9 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 def propositions(reading: Reading) -> tuple[Proposition, ...]:
     """Every proposition of the page, in text order; at most `MOST`.
 
-    A statement that only hands on another ("the paper wrote that the minister said …") is told by the inner one.
-    Of a statement of several sentences each is one proposition.
+    A statement that only hands on another ("the paper wrote that the minister said …") is told by the inner
+    one. An act done by words (an order, a promise, an offer turned down) is told with who does it. Of a
+    statement of several sentences each is one proposition.
     """
     page = _Page(reading)
     out = [*page.attributed(), *page.told()]
@@ -299,4 +300,4 @@ def _naming(e: Entity) -> Naming | None:
     words = tuple(m.group().replace("’s", "").replace("'s", "") for m in TOKEN.finditer(e.name))
     if not words or len(words) > 8:
         return None
-    return Naming(words, e.kind == "person" and named, e.country, e.kind == "group" and named, True)
+    return Naming(words, e.kind == "person" and named, e.country, e.kind == "group" and named, True, named)

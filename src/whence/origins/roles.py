@@ -43,7 +43,7 @@ def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
     verbs = [(i, j) for i, j in pairs if a[i].acts and b[j].acts]
     mixed = [(i, j) for i, j in pairs if a[i].kind in ("verb", "mutual") and a[i].acts != b[j].acts]
     nouns = [(i, j) for i, j in pairs if not a[i].acts and not b[j].acts and a[i].kind != "scope"]
-    like = dict(pairs)
+    like, back = dict(pairs), {j: i for i, j in pairs}
     turned = any(a[i].turned != b[j].turned for i, j in (*verbs, *mixed))
     if not turned and any({a[i].prep, b[j].prep} in CONTRARY for i, j in pairs):
         return False
@@ -58,7 +58,11 @@ def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
                 continue
             checked.add((i, j))
             x, y = role(a, i, v), role(b, j, w)
-            if x != y and AGENT in (x, y):
+            if (
+                x != y
+                and AGENT in (x, y)
+                and not (_own_patient(a, i, v, b, j, w, like) or _own_patient(b, j, w, a, i, v, back))
+            ):
                 return False
             if x != y and turned and a[v].transfer and PARTY in (x, y):
                 return False
@@ -89,6 +93,8 @@ def role(words: Words, i: int, verb: int) -> str:
         found = PARTY
     elif w.prep and not (w.tail and v.tail):
         found = OTHER
+    elif i < verb and v.passive and v.transfer and w.kind == "name" and _bare_follows(words, verb):
+        found = PARTY
     elif i < verb:
         found = PATIENT if v.passive else AGENT
     elif v.transfer and w.kind == "name" and _bare_follows(words, i):
@@ -99,6 +105,16 @@ def role(words: Words, i: int, verb: int) -> str:
         other = PARTY if v.transfer else PATIENT
         found = {AGENT: other, other: AGENT}.get(found, found)
     return found
+
+
+def _own_patient(a: Words, i: int, v: int, b: Words, j: int, w: int, like: Mapping[int, int]) -> bool:
+    """Whether one does something to what is its own in `a` (`Soria recalled its envoy`), and in `b` it is
+    done to what belongs to that one, no doer named (`Soria's envoy was recalled`).
+    """
+    owned = head(b, j)
+    if owned is None or not b[w].passive or any(x.prep == "by" for x in b) or role(a, i, v) != AGENT:
+        return False
+    return any(like.get(k) == owned and a[k].own for k in range(len(a)))
 
 
 def _beside_noun(words: Words, i: int, noun: int) -> str:
@@ -168,7 +184,7 @@ def _places_kept(a: Words, b: Words, nouns: Pairs, verbs: Pairs) -> bool:
         first = bool(a[i].prep or a[i].poss or b[j].prep or b[j].poss)
         second = bool(a[k].prep or a[k].poss or b[m].prep or b[m].poss)
         changed = (a[i].prep != b[j].prep) + (a[k].prep != b[m].prep)
-        listed = abs(i - k) == 1 and abs(j - m) == 1
+        listed = abs(i - k) <= 2 and abs(j - m) <= 2
         if not (listed or ((first or second) and changed < 2)):
             return False
     return True

@@ -1,20 +1,20 @@
-"""Whether two propositions are one: who does what to whom, polarity, numbers, modality, times and places decide.
+"""Whether two propositions are one: roles, polarity, numbers, modality, times and places decide.
 
-Two wordings are one proposition only when the words of both can be told to say the same; what is left over on both
-sides, or stands in another role, under another mood, with another number, makes them two. To miss one wording is
-better than to take two claims for one.
+Two wordings are one proposition only when the words of both can be told to say the same; what is left over on
+both sides, or stands in another role, under another mood, with another number, makes them two. To miss one
+wording is better than to take two claims for one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import Literal
 
 from whence.origins.analysis import Word
 from whence.origins.names import place_stem, same_place, same_word
 from whence.origins.propositions import Proposition, When
-from whence.origins.roles import roles_agree
+from whence.origins.roles import head, roles_agree
+from whence.origins.wording import grammar
 
 Verdict = Literal["same", "opposite"]
 Pairs = list[tuple[int, int]]
@@ -53,7 +53,13 @@ def align(a: Sequence[Word], b: Sequence[Word]) -> Pairs:
             continue
         place = i / max(1, len(a))
         best = min(
-            found, key=lambda j: (b[j].tail != word.tail, b[j].prep != word.prep, abs(j / len(b) - place))
+            found,
+            key=lambda j: (
+                b[j].tail != word.tail,
+                b[j].poss != word.poss,
+                b[j].prep != word.prep,
+                abs(j / len(b) - place),
+            ),
         )
         free.discard(best)
         pairs.append((i, best))
@@ -123,10 +129,10 @@ def numbers_agree(a: Sequence[Word], b: Sequence[Word], pairs: Pairs) -> bool:
                 left.discard(i)
                 right.discard(j)
     for i in sorted(left):
-        j = next((j for j in sorted(right) if _close(a[i], b[j])), None)
-        if j is not None:
+        near = next((j for j in sorted(right) if _close(a[i], b[j])), None)
+        if near is not None:
             left.discard(i)
-            right.discard(j)
+            right.discard(near)
     if left and right:
         return False
     for i in left:
@@ -176,26 +182,44 @@ def _worth(w: Word) -> float:
 
 def _leftovers_agree(a: Sequence[Word], b: Sequence[Word], pairs: Pairs, retold: bool) -> bool:
     """Whether what one has and the other has not is only detail; of a retelling one name may be another."""
-    left = [w for i, w in enumerate(a) if i not in {i for i, _ in pairs} and w.kind != "number"]
-    right = [w for j, w in enumerate(b) if j not in {j for _, j in pairs} and w.kind != "number"]
-    if any(w.kind == "scope" for w in (*left, *right)):
+    ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
+    left = [i for i in range(len(a)) if i not in ours and not _slight(a, i, b, theirs)]
+    right = [j for j in range(len(b)) if j not in theirs and not _slight(b, j, a, ours)]
+    if retold and len(left) == len(right) == 1 and a[left[0]].kind == b[right[0]].kind == "name":
+        return True
+    if left and right:
         return False
-    core_left, core_right = [w for w in left if not w.tail], [w for w in right if not w.tail]
-    if any(w.kind in ("verb", "mutual") or w.denied for w in (*core_left, *core_right)):
+    return all(_detail(a, i, ours) for i in left) and all(_detail(b, j, theirs) for j in right)
+
+
+def _slight(words: Sequence[Word], i: int, other: Sequence[Word], shared: set[int]) -> bool:
+    """Whether a word left over says nothing more: numbers are compared apart, a name is told again, a word
+    beside a name only says what it names.
+    """
+    w = words[i]
+    if w.kind == "number":
+        return True
+    if w.kind == "name" and any(alike(w, other[j]) for j in shared):
+        return True
+    beside = any(0 <= k < len(words) and words[k].kind == "name" for k in (i - 1, i + 1, i + 2))
+    return w.form in grammar("light") and beside and not w.denied
+
+
+def _detail(words: Sequence[Word], i: int, shared: set[int]) -> bool:
+    """Whether a word that only one of the two has may stand there and both say the same."""
+    w = words[i]
+    if w.tail:
+        return w.kind != "scope"
+    if w.kind == "scope" or w.acts or w.denied:
         return False
-    if any(w.kind == "name" for w in left) and any(w.kind == "name" for w in right):
-        return False
-    solid_left = [w for w in core_left if w.kind != "body"]
-    solid_right = [w for w in core_right if w.kind != "body"]
-    if solid_left and solid_right:
-        return False
-    if (
-        left
-        and right
-        and any(w.kind not in ("body",) for w in left)
-        and any(w.kind not in ("body",) for w in right)
-    ):
-        return False
+    owner = next((k for k in shared if head(words, k) == i), None)
+    if owner is not None and w.kind != "body":
+        return False  # the mayor's brother is not the mayor
+    after = i + 1
+    if after in shared and words[after].kind == "body" and w.kind == "word" and words[after].prep == w.prep:
+        return any(
+            words[k].given or words[k].kind == "name" for k in (after + 1, after + 2) if k < len(words)
+        )
     return True
 
 
@@ -205,6 +229,3 @@ def _moods_agree(a: Sequence[Word], b: Sequence[Word], pairs: Pairs) -> bool:
         if a[i].kind in ("verb", "mutual") and {a[i].mood, b[j].mood} in ({"", "future"}, {"", "open"}):
             return False
     return True
-
-
-__all__ = ["Verdict", "align", "alike", "combinations", "same"]
