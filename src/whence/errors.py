@@ -162,7 +162,9 @@ class LockedArchive(ArchiveError):
     """Another program has been writing to the archive for longer than we wait."""
 
     code = "W403"
-    hint = "wait until the other whence add, or the program that has the file open, is done, then run it again"
+    hint = (
+        "wait until the other whence add, or the program that has the file open, is done, then run it again"
+    )
 
 
 class UnwritableArchive(ArchiveError):

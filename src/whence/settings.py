@@ -8,3 +8,23 @@ READ_AT_MOST = 300_000
 
 # What a block counts for at the least: ten thousand one-letter lines cost as much as sentences would.
 BLOCK_AT_LEAST = 40
+
+# Bytes of one page or one line of JSONL, unpacked. The largest news page met has 6 MB; a page of 16 MiB takes
+# under 1 GB to read.
+PAGE_BYTES = 16 * 2**20
+
+# How tightly a page or an archive may be packed before it is taken for a bomb: pages pack five to twenty
+# times, deflate reaches 1,032. Below the floor nothing is suspected.
+PACKED_AT_MOST = 100
+PACKED_FLOOR = 4 * PAGE_BYTES
+
+# Bytes of a zip's directory, which is held whole in memory: some 150,000 members.
+DIRECTORY_BYTES = 16 * 2**20
+
+# Bytes of a zip on standard input, which is put in a temporary file because its directory stands at its end.
+SPOOL_BYTES = 4 * 2**30
+
+# One address from the web: seconds for all of it, redirects counted, and for a single silence; redirects.
+FETCH_SECONDS = 60.0
+SILENCE_SECONDS = 15.0
+REDIRECTS = 5

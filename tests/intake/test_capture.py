@@ -9,7 +9,7 @@ import pytest
 
 from whence.errors import BinaryInput, BrokenRecord, EmptyInput, InputError
 from whence.intake import capture as module
-from whence.intake import captures, to_page
+from whence.intake import captures, opened, to_page
 from whence.records import Capture
 
 ROW = {"id": "a", "text": "Ferries leave from the grain quay."}
@@ -85,7 +85,7 @@ def test_captures_gzip_whole_cut_and_bomb(tmp_path: Path, monkeypatch: pytest.Mo
     whole.write_bytes(packed)
     cut.write_bytes(packed[:-12])
     bomb.write_bytes(gzip.compress(bytes(3_000_000)))
-    monkeypatch.setattr(module, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(opened, "PAGE_BYTES", 2**20)
     good, damaged, large = taken(whole, cut, bomb)
     assert (
         isinstance(good, Capture)
@@ -105,7 +105,7 @@ def test_captures_gzipped_jsonl_is_read_line_by_line(tmp_path: Path) -> None:
 def test_captures_an_overlong_line_is_named_and_skipped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MAX_BYTES", 200)
+    monkeypatch.setattr(opened, "PAGE_BYTES", 200)
     path = tmp_path / "pages.jsonl"
     path.write_text(json.dumps({"text": "x" * 1000}) + "\n" + json.dumps(ROW) + "\n")
     long, good = taken(path)

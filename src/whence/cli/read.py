@@ -41,7 +41,12 @@ from whence.errors import WhenceError
     metavar="NAME",
     help="Another parser than the shipped reader model: spacy:MODEL (spaCy must be installed).",
 )
-@click.option("--quiet", "-q", is_flag=True, help="No progress on stderr.")
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Let http(s) addresses lead into private networks and to this machine.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on stderr.")
 @click.pass_context
 def read(
     context: click.Context,
@@ -52,9 +57,13 @@ def read(
     zones: str,
     jobs: int,
     parser: str | None,
+    allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Read pages: files (HTML, plain text, JSONL), folders, globs, or - for standard input.
+    """Read pages: files, folders, globs, http(s) addresses, or - for standard input.
+
+    A file may be HTML, plain text, JSONL, RSS or Atom, each also gzipped, or an archive of pages: WARC, WACZ,
+    zip. What it is, its bytes say.
 
     Exit status: 0 all read, 1 some unreadable (named on stderr), 2 usage, 3 nothing readable.
     """
@@ -65,7 +74,14 @@ def read(
 
     day = parse_published(published) if published is not None else None
     jobs = jobs or os.cpu_count() or 1
-    found = captures(list(targets), url=url, published=day, zones="article" if zones == "article" else "auto")
+    found = captures(
+        list(targets),
+        url=url,
+        published=day,
+        zones="article" if zones == "article" else "auto",
+        allow_private=allow_private,
+        note=None if quiet else lambda said: click.echo(f"whence: {said}", err=True),
+    )
     screen = console()
     good = bad = 0
     with Progress(count(list(targets)), quiet=quiet) as progress:

@@ -41,11 +41,12 @@ _SAMPLE = 65_536
 _CONTROL = bytes(sorted(set(range(32)) - {9, 10, 11, 12, 13, 27}))
 
 
-def decode(data: bytes, *, where: str | None = None) -> tuple[str, str | None]:
+def decode(data: bytes, *, where: str | None = None, charset: str | None = None) -> tuple[str, str | None]:
     """The text of `data` and, where bytes had to be guessed or replaced, a sentence for people saying so.
 
-    Order: byte-order mark, strict UTF-8, the charset the page declares (WHATWG: Latin-1 means Windows-1252),
-    UTF-8 with replacement where few bytes are wrong, charset-normalizer's guess. Line ends stay as they are.
+    Order: byte-order mark, strict UTF-8, the charset the server named (`charset`), the one the page declares
+    (WHATWG: Latin-1 means Windows-1252), UTF-8 with replacement where few bytes are wrong,
+    charset-normalizer's guess. Line ends stay as they are.
 
     Raises BinaryInput for images, archives and the like, UndecodableInput where no encoding fits.
     """
@@ -63,7 +64,7 @@ def decode(data: bytes, *, where: str | None = None) -> tuple[str, str | None]:
         raise BinaryInput(
             "the bytes are no text", where=where, hint="whence reads HTML, plain text and JSONL"
         )
-    declared = _declared(data)
+    declared = (_known(charset) if charset else None) or _declared(data)
     if declared is not None and declared.startswith("iso2022"):
         return _decoded(data, declared, f"{declared} as declared")
     try:
@@ -100,11 +101,14 @@ def _decoded(data: bytes, encoding: str, how: str) -> tuple[str, str | None]:
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:8192])
-    if found is None:
-        return None
+    return _known(found[1].decode("ascii", "ignore")) if found else None
+
+
+def _known(label: str) -> str | None:
+    """Python's name for a charset label, or null where it means no encoding of text in bytes like these."""
     try:
-        name = codecs.lookup(found[1].decode("ascii", "ignore")).name
-    except LookupError:
+        name = codecs.lookup(label.strip()[:40]).name
+    except (LookupError, ValueError):
         return None
     if name in ("iso8859-1", "ascii"):
         return "cp1252"

@@ -9,13 +9,14 @@ import msgspec
 
 from whence.errors import EmptyInput
 from whence.intake.decode import decode
+from whence.intake.fragment import read_fragment
 from whence.intake.html import read_html
 from whence.intake.text import read_text
 from whence.intake.tongue import language_of
 from whence.records import Capture, Document, Media, Page
 
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title|meta|"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?>\s*<!--.{0,5000}?-->){0,20})\s*<(?:!doctype\s+html|html|head|body|title|meta|"
     r"link|script|style|div|article|"
     r"section|main|p|h[1-6]|table|center|span|header)\b",
     re.IGNORECASE | re.DOTALL,
@@ -35,7 +36,7 @@ def to_page(capture: Capture) -> Page:
     warning = None
     if isinstance(capture.body, bytes):
         data = capture.body
-        text, warning = decode(data, where=capture.where)
+        text, warning = decode(data, where=capture.where, charset=capture.charset)
     else:
         text = capture.body
         data = text.encode("utf-8", "surrogatepass")
@@ -43,7 +44,8 @@ def to_page(capture: Capture) -> Page:
         raise EmptyInput("there is no text in it", where=capture.where)
     name = capture.id or hashlib.sha256(data).hexdigest()
     if (capture.media or media_of(text)) == "html":
-        page = read_html(
+        read = read_fragment if capture.whole else read_html
+        page = read(
             text,
             id=name,
             title=capture.title,
@@ -61,9 +63,20 @@ def to_page(capture: Capture) -> Page:
             zones=capture.zones,
         )
         page = msgspec.structs.replace(page, document=_with_language(page.document))
+    page = _filled(page, capture)
     if warning is None:
         return page
     return Page(document=page.document, posts=page.posts, warnings=(warning, *page.warnings))
+
+
+def _filled(page: Page, capture: Capture) -> Page:
+    """The page with the byline and the publisher that came with it, where it names none itself."""
+    document = page.document
+    if capture.byline and not document.byline:
+        document = msgspec.structs.replace(document, byline=capture.byline)
+    if capture.publisher and (capture.whole or not document.publisher):
+        document = msgspec.structs.replace(document, publisher=capture.publisher)
+    return page if document is page.document else msgspec.structs.replace(page, document=document)
 
 
 def _with_language(document: Document) -> Document:
