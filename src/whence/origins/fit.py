@@ -11,6 +11,9 @@ from whence.origins.names import same_body, same_person
 from whence.origins.voices import Voice
 
 Verdict = Literal["same", "maybe", "apart"]
+ONE_OF = frozenset(
+    ["army", "police", "presidency", "parliament", "crown", "bank"]
+)  # of which a country has one
 SAME_WORDS = 8  # words in a row of two quotations that make them one utterance
 
 
@@ -85,6 +88,8 @@ def _bodies(a: Voice, b: Voice) -> Fit:
             "apart" if exclude(a.described, b.described) else "maybe", "the person named may hold the office"
         )
     stand = _institution(a, b)
+    if a.document == b.document and stand == "maybe" and _whole_country(a, b):
+        return Fit("same", "the page puts the country for the one who speaks for it")
     speaks = all(v.sort == "body" or v.described.speaks for v in (a, b))
     if stand == "same":
         if speaks:
@@ -93,6 +98,14 @@ def _bodies(a: Voice, b: Voice) -> Fit:
     if stand == "maybe":
         return Fit("maybe", "they may stand for one body")
     return Fit("apart", "they are different bodies")
+
+
+def _whole_country(a: Voice, b: Voice) -> bool:
+    """Whether one is a country as a whole and the other somebody in its service."""
+    for whole, part in ((a.described, b.described), (b.described, a.described)):
+        if whole.places and not (whole.body or whole.domains or whole.walks):
+            return bool(part.places & whole.places) and (part.speaks or "official" in part.walks)
+    return False
 
 
 def _by_place(a: Voice, b: Voice, why: str) -> Fit:
@@ -120,7 +133,7 @@ def _institution(a: Voice, b: Voice) -> Verdict:
         return "maybe"
     if x.body != y.body:
         return "maybe" if not x.body or not y.body or x.domains & y.domains else "apart"
-    if x.domains == y.domains and (x.places and y.places):
+    if x.domains == y.domains and (x.domains or x.body in ONE_OF) and x.places and y.places:
         return "same"
     return "maybe"
 

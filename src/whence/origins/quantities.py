@@ -15,7 +15,7 @@ _STOP = re.compile(
     r"an?|the|of|and|or|i[ns]|on|at|to|by|for|from|with|more|than|other|new|its|their|his|her|w(?:ere|as)|are|ha[ds]"
     r"|have|been?|that|which|who|least|most|as|about|some"
 )
-_UNITS = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent", "percent": "percent", "pct": "percent"}
+_UNITS = {"$": "dolla", "€": "euro", "£": "pound", "%": "perce", "pct": "perce"}  # as `stem` has them
 _SIGNS = frozenset("$€£")
 LONGEST = 4_000  # characters of a passage that are looked at
 STEM = 5  # letters by which words counted are compared

@@ -16,7 +16,7 @@ from whence.origins.fit import Fit, fit
 from whence.origins.names import plain
 from whence.origins.partition import fewest
 from whence.origins.takers import taken
-from whence.origins.voices import Voice, label, voice
+from whence.origins.voices import HEARSAY, Voice, label, voice
 from whence.records import Evidence, Origin, Reading, Reason, Tally, Telling
 
 MEMBERS = 8  # of a group's tellings that a new one is held against
@@ -125,14 +125,18 @@ def _gather(
     groups = _grouped(sourced)
     idle: list[Voice] = []
     rest: list[Voice] = []
+    elsewhere = {v.document for v in kept if v.sort not in ("page", "rumour")} | {
+        v.document for v in kept if v.sort == "rumour" and v.name != HEARSAY
+    }
     through = {o for v in sourced for o in v.outlets}
     for v in kept:
         if v.sort == "outlet":
             (passed if set(v.aliases) & through else rest).append(v)
         elif v.sort == "page":
-            (idle if groups and v.kind != "author" else rest).append(v)
+            own = v.document in elsewhere  # a headline over it
+            (idle if own or (groups and v.kind != "author") else rest).append(v)
         elif v.sort == "rumour":
-            (idle if v.name == "unattributed hearsay" and groups else rest).append(v)
+            (idle if v.name == HEARSAY and (groups or v.document in elsewhere) else rest).append(v)
     groups += _grouped(rest)
     for g in groups:
         for why, members in g.whys.items():

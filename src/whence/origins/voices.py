@@ -24,8 +24,12 @@ from whence.records import (
 from whence.tables import outlets
 
 Sort = Literal["named", "office", "body", "unnamed", "rumour", "outlet", "page"]
+# TOWN, a date (Agency) - … at the head of a report, whether or not the agency is a known one
+_DATELINE = re.compile(r"^(?=[^\W\d_]{3,})[A-Z][A-Z]+[^\n()]{0,60}\(([^()\n]{2,40})\)\s*[–—-]", re.MULTILINE)
+HEAD = 1_500  # characters in which a dateline is looked for
 _WORDS = re.compile(r"[^\W_]+")
 _KINDS: dict[str, OriginKind] = {"person": "anonymous", "group": "group"}
+HEARSAY = "unattributed hearsay"
 QUOTE_WORDS = 400  # words of a quotation that are compared
 
 
@@ -64,7 +68,7 @@ def voice(telling: Telling, reading: Reading) -> Voice:
     passed = frozenset(_page_outlets(reading.document))
     if said is None:
         if telling.certainty == "rumoured":
-            return _hearsay(telling, "unattributed hearsay", passed)
+            return _hearsay(telling, HEARSAY, passed)
         return _own(telling, reading.document, passed)
     links = said.chain
     passed |= {outlet_key(x.name) for x in links if x.kind in ("outlet", "agency")}
@@ -72,7 +76,9 @@ def voice(telling: Telling, reading: Reading) -> Voice:
         spans = said.source.spans or said.cue
         return _hearsay(telling, said.source.text or "a rumour", passed, spans)
     first = links[0] if links else None
-    if first is None or first.kind == "page":
+    if describe(said.source.text).hearsay:
+        return _hearsay(telling, said.source.text, passed, said.source.spans)
+    if first is None or first.kind == "page" or _told_of(telling, said):
         return _own(telling, reading.document, passed, author=said.source.kind == "author")
     if first.kind in ("outlet", "agency") or (
         outlets.is_outlet(first.name) and said.source.kind == "organization"
@@ -118,6 +124,12 @@ def label(document: Document) -> str:
     return document.publisher or document.id[:40]
 
 
+def _told_of(telling: Telling, said: Attribution) -> bool:
+    """Whether the claim begins with the source's own words: it tells what they do ("Kaland threatens to"), and
+    the page is who tells it."""
+    return said.manner != "direct" and any(s.start == telling.start for s in said.source.spans)
+
+
 def _own(telling: Telling, document: Document, passed: frozenset[str], *, author: bool = False) -> Voice:
     """The page speaking for itself, or for the agency its credits name."""
     wire = next((c for c in document.credits if c.relation in ("wire", "republished")), None)
@@ -141,8 +153,8 @@ def _source(
 ) -> Voice:
     by_id = {e.id: e for e in reading.entities}
     entity = by_id.get(first.entity) if first.entity else None
-    whole = first.evidence or (said.source.spans[0] if said.source.spans else None)
     text = reading.document.text
+    whole = _completed(first.evidence or (said.source.spans[0] if said.source.spans else None), reading)
     words = whole.of(text) if whole else first.name
     inside = _inside(reading, whole)
     holder = _holder(entity, inside)
@@ -238,6 +250,20 @@ def _inside(reading: Reading, whole: Span | None) -> list[Entity]:
     return [e for _, _, e in sorted(found, key=lambda x: x[:2])]
 
 
+def _completed(whole: Span | None, reading: Reading) -> Span | None:
+    """A source cut short before the name it leads up to ("a report by"), with that name."""
+    if whole is None or whole.of(reading.document.text).rsplit(maxsplit=1)[-1] not in ("by", "of", "from"):
+        return whole
+    text = reading.document.text
+    after = [
+        m.end
+        for e in reading.entities
+        for m in e.mentions
+        if whole.end < m.start and text[whole.end : m.start].strip() in ("", "the")
+    ]
+    return Span(whole.start, max(after, default=whole.end))
+
+
 def _pronouns(entity: Entity | None, text: str) -> str:
     """The first "he" or "she" the page calls the source by."""
     for m in entity.mentions if entity else ():
@@ -264,9 +290,13 @@ def _quoted(said: Attribution, text: str) -> tuple[str, ...]:
 
 
 def _page_outlets(document: Document) -> list[str]:
+    """The newsrooms a page's text is said to come from: its publisher, its credits, its dateline."""
     names = [c.outlet for c in document.credits if c.relation in ("wire", "republished", "reported_by")]
     if document.publisher:
         names.append(document.publisher)
+    dateline = _DATELINE.search(document.text, 0, HEAD)
+    if dateline is not None:
+        names.append(dateline.group(1))
     return [outlet_key(n) for n in names]
 
 
