@@ -34,6 +34,7 @@ GROUPS = (
     "credits",
     "screening",
     "copies",
+    "claims",
     "origins",
     "retrieval",
     "drift",

@@ -38,8 +38,9 @@ class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `prep` is the preposition its phrase hangs on. Of verbs: `passive` (the subject is acted on), `turned` and
     `transfer` (as in `Concept`), `noun` (a noun for what is done). `denied` stands under a negation. `clause`
     counts clauses, `tail` ones are subordinate. `low` and `high` bound a number. `poss` owns the next word;
-    `own` is owned by someone named (`its army`); `single` stands behind a/an. `given` are a person's given
-    names, `group` is a people or an adjective for one, `country` an ISO 3166-1 alpha-3 code.
+    `own` is owned by someone named (`its army`); `single` stands behind a/an; `joined` names the next word
+    (`Sorian ferry`). `given` are a person's given names, `group` is a people or an adjective for one,
+    `country` an ISO 3166-1 alpha-3 code.
     """
 
     form: str
@@ -61,6 +62,7 @@ class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     group: bool = False
     given: tuple[str, ...] = ()
     single: bool = False
+    joined: bool = False
 
     @property
     def acts(self) -> bool:
@@ -205,12 +207,24 @@ class _Reader:
                     self.add(Word(form=found.name, kind="body" if found.kind == "body" else "word"))
                 else:
                     self.add(Word(form=p, kind="name", country=naming.country, group=naming.group))
-        if not naming.group:
+        if self.compound(last):
+            self.words[-1:] = [msgspec.structs.replace(w, joined=True) for w in self.words[-1:]]
+        elif not naming.group:
             self.prep = ""
         if owner and self.words:
             self.words[-1] = msgspec.structs.replace(self.words[-1], poss=True)
         self.before = "name"
         return last
+
+    def compound(self, i: int) -> bool:
+        """Whether the word at `i` goes on the phrase of the name before it: `to the Larent company`."""
+        if i >= len(self.tokens) or not self.low[i].isalpha() or self.tokens[i].at in self.timed:
+            return False
+        word = self.low[i]
+        closed = any(
+            word in grammar(k) for k in ("stop", "prepositions", "aux", "tails", "future", "open", "not")
+        )
+        return not closed and concept(word).kind in ("word", "body") and not word.endswith("ed")
 
     def amount(self, i: int) -> int:
         """Takes in a number; the index past it, 0 where there is none."""

@@ -93,11 +93,18 @@ def role(words: Words, i: int, verb: int) -> str:
         found = PARTY
     elif w.prep and not (w.tail and v.tail):
         found = OTHER
-    elif i < verb and v.passive and v.transfer and w.kind == "name" and _bare_follows(words, verb):
+    elif (
+        i < verb
+        and v.passive
+        and v.transfer
+        and w.kind == "name"
+        and not w.joined
+        and _bare_follows(words, verb)
+    ):
         found = PARTY
     elif i < verb:
         found = PATIENT if v.passive else AGENT
-    elif v.transfer and w.kind == "name" and _bare_follows(words, i):
+    elif v.transfer and w.kind == "name" and not w.joined and _bare_follows(words, i):
         found = PARTY
     else:
         found = OTHER if v.passive else PATIENT
