@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import UsageError
-from whence.intake.dates import from_epoch, from_url, months, parse_published, to_iso
+from whence.intake.dates import days, from_epoch, from_url, months, named_dates, parse_published, to_iso
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,26 @@ def test_to_iso_reads_dates_as_pages_write_them(text: str, iso: str | None) -> N
 def test_to_iso_month_first_where_asked() -> None:
     assert to_iso("3/4/2021") == "2021-04-03"
     assert to_iso("3/4/2021", month_first=True) == "2021-03-04"
+
+
+def test_days_are_all_the_days_of_a_line() -> None:
+    assert days("Last updated 04 Jun 2020, originally created 17 Jun 2019") == {"2020-06-04", "2019-06-17"}
+    assert days("2021-03-04 and 5.3.2021 and 2021/03/06 and 31.02.2021") == {
+        "2021-03-04",
+        "2021-03-05",
+        "2021-03-06",
+    }
+    assert days("no day in here") == set()
+
+
+def test_named_dates_give_their_places_in_text_order() -> None:
+    text = "anna3 May 2021, then Bo LindJune 4, 2021"
+    assert [text[a:b] for _, a, b in named_dates(text)] == ["3 May 2021", "June 4, 2021"]
+    text = "4 marzo 2021 | March 5, 2021"
+    assert [(d.isoformat(), text[a:b]) for d, a, b in named_dates(text)] == [
+        ("2021-03-04", "4 marzo 2021"),
+        ("2021-03-05", "March 5, 2021"),
+    ]
 
 
 def test_from_url_and_epoch() -> None:

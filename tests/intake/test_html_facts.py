@@ -72,6 +72,18 @@ def test_title_is_the_headline_without_the_site(tag: str, heading: str, head: st
         ("", '<span class="post-author">Ada Vale | 4 March 2021</span>', ("Ada Vale",)),
         ("", "<p>Von Ada Vale</p>", ("Ada Vale",)),
         ("", "<p>By a narrow vote</p>", ()),
+        ("", "<h5>Autorin:</h5><p>Ada Vale/Northern Wire</p>", ("Ada Vale/Northern Wire",)),
+        ("", "<h5>Text:</h5><p>the vote was narrow</p>", ()),
+        (
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Vale">',
+            "",
+            ("Ada Vale",),
+        ),
+        (
+            '<meta name="twitter:label1" content="Reading"><meta name="twitter:data1" content="3 minutes">',
+            "",
+            (),
+        ),
         ("", "", ()),
     ],
 )
@@ -113,6 +125,21 @@ def test_split_names(text: str, names: list[str]) -> None:
         ('<meta property="article:modified_time" content="2021-03-05">', "", "2021-03-05"),
         ("", '<time datetime="2021-03-02T08:00">yesterday</time>', "2021-03-02T08:00:00"),
         ("", "<p>Veldmark, 2. März 2021</p>", "2021-03-02"),
+        # The page shows the day before, in its own time zone.
+        (ld('"datePublished":"2021-03-03T02:00:00Z"'), "<p>2 March 2021</p>", "2021-03-02"),
+        (
+            ld('"datePublished":"2021-03-03T02:00:00Z"'),
+            "<p>Published 2 March 2021, updated 3 March 2021</p>",
+            "2021-03-03T02:00:00+00:00",
+        ),
+        # The only date the page bears is that of its last edition.
+        (ld('"datePublished":"2019-03-02","dateModified":"2021-05-06"'), "<p>6 May 2021</p>", "2021-05-06"),
+        (
+            ld('"datePublished":"2019-03-02","dateModified":"2021-05-06"'),
+            "<p>First published 2 March 2019, last updated 6 May 2021</p>",
+            "2019-03-02",
+        ),
+        (ld('"datePublished":"2019-03-02","dateModified":"2021-05-06"'), "<p>9 May 2021</p>", "2019-03-02"),
         ("", "", None),
     ],
 )
@@ -123,6 +150,14 @@ def test_published_prefers_what_the_page_states(head: str, top: str, date: str |
 def test_published_by_the_address() -> None:
     found = read_html(page(), id="x", url="https://tidewater.example/2021/03/02/pier").document
     assert (found.published, found.published_basis) == ("2021-03-02", "stated")
+
+
+def test_published_the_address_corrects_a_moment_in_utc() -> None:
+    markup = page(head=ld('"datePublished":"2021-03-03T01:48:00Z"'))
+    late = read_html(markup, id="x", url="https://tidewater.example/2021/03/02/pier").document
+    assert late.published == "2021-03-02"
+    far = read_html(markup, id="x", url="https://tidewater.example/2021/02/02/pier").document
+    assert far.published == "2021-03-03T01:48:00+00:00"
 
 
 def test_publisher_falls_back_to_the_host() -> None:

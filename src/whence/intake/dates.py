@@ -60,8 +60,8 @@ def to_iso(text: str, *, month_first: bool = False) -> str | None:
         date = _date(*found.group(1, 2, 3))
         if date is not None:
             return _with_time(date, found[4], found[5], found[6], None)
-    if date := _named(text):
-        return _with_clock(date, text)
+    if named := named_dates(text):
+        return _with_clock(named[0][0], text)
     if found := _YMD.search(text):
         date = _date(*found.groups())
         return _with_clock(date, text) if date else None
@@ -146,24 +146,39 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?P<m>{names})\b\.?"
     day = r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª)?"
     year = r"(?P<y>(?:19|20)\d\d)(?!\d)"
+    # A month may follow a name without a space: a page lost the markup between them.
+    begins = r"(?-i:\b|(?<=[a-z])(?=[A-Z]))"
     return (
         re.compile(
-            rf"{day}(?:\.|\s|-|/|\bde\b|\bof\b|\bdi\b){{1,5}}{month}(?:,|\.|\s|-|/|\bde[l]?\b){{1,5}}{year}",
+            rf"{day}(?:\.|\s|-|/|\bde\b|\bof\b|\bdi\b){{0,5}}{month}(?:,|\.|\s|-|/|\bde[l]?\b){{0,5}}{year}",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"\b{month}(?:\s|-|/){{1,3}}{day}(?:,|\.|\s|-|/){{1,4}}(?:\d\d:\d\d(?::\d\d)?\s)?{year}",
+            rf"{begins}{month}(?:\s|-|/){{0,3}}{day}(?:,|\.|\s|-|/){{1,4}}(?:\d\d:\d\d(?::\d\d)?\s)?{year}",
             re.IGNORECASE,
         ),
     )
 
 
-def _named(text: str) -> dt.date | None:
-    first: tuple[int, dt.date] | None = None
+def named_dates(text: str) -> list[tuple[dt.date, int, int]]:
+    """The dates in `text` that name their month and year, with start and end, in text order."""
+    out = []
     for pattern in _patterns():
         for found in pattern.finditer(text):
             date = _date(found["y"], str(months()[found["m"].casefold()]), found["d"])
-            if date is not None and (first is None or found.start() < first[0]):
-                first = (found.start(), date)
-                break
-    return first and first[1]
+            if date is not None:
+                out.append((date, found.start(), found.end()))
+    return sorted(out, key=lambda found: found[1:])
+
+
+def days(text: str) -> set[str]:
+    """Every day that a line of a page names, as ISO dates; numbers are read day first where they can be."""
+    text = text[:400]
+    found: list[dt.date | None] = [date for date, _, _ in named_dates(text)]
+    found += [_date(*match.group("y", "m", "d")) for match in _ISO.finditer(text)]
+    found += [_date(*match.groups()) for match in _YMD.finditer(text)]
+    for match in _DMY.finditer(text):
+        first, sep, second, year = match.groups()
+        year = year if len(year) == 4 else "20" + year
+        found.append(_date(year, second, first) or (_date(year, first, second) if sep != "." else None))
+    return {date.isoformat() for date in found if date is not None}

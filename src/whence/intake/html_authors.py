@@ -80,6 +80,11 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[\W_]+")
+_WRITTEN = re.compile(
+    r"(?:written|posted) by\b|verfasst von|geschrieben von|[ée]crit par|escrito por", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?:written by|by|von|autor(?:in|en)?|authors?|verfasst von|text)\s*:?", re.IGNORECASE)
+"""A line that only announces the name in the next one."""
 _BEFORE, _BEHIND = 8, 6
 _MOST = 12
 _NEAR = 5
@@ -140,6 +145,9 @@ def _stated(meta: Meta) -> list[str]:
     named = names_of(meta.article.get("author") or meta.article.get("creator") or [], meta.by_id)
     if any(split_names(n) for n in named):
         return named
+    for n in range(1, 4):
+        if any(_WRITTEN.match(label) for label in meta.tag(f"twitter:label{n}")):
+            return list(meta.tag(f"twitter:data{n}"))
     for tag in _TAGS:
         found = [n for n in meta.tag(tag) if not n.startswith("http")]
         if any(split_names(n) for n in found):
@@ -149,7 +157,7 @@ def _stated(meta: Meta) -> list[str]:
 
 def _marked(root: etree._Element) -> list[str]:
     found: list[str] = []
-    for element in root.iter("a", "span", "div", "p", "address"):
+    for element in root.iter("a", "span", "div", "p", "address", "small", "li"):
         relation, item = element.get("rel"), element.get("itemprop")
         if (relation and "author" in relation.split()) or (item and "author" in item.split()):
             inner = element.find(".//*[@itemprop='name']")
@@ -193,6 +201,11 @@ def _lines(parts: Sequence[Chunk], body: tuple[int, int]) -> Iterator[str]:
             if found is not None and all(_proper(n) for n in split_names(found["names"])):
                 yield found["names"]
                 continue
+            if _LABEL.fullmatch(line.strip()) and i + 1 < len(parts):
+                names = split_names(parts[i + 1].text[:100])
+                if names and _proper(names[0]):
+                    yield names[0]
+                    continue
             dated = _DATED.match(line.strip())
             if dated is not None and _proper(dated[1]) and to_iso(line[dated.end() :]):
                 yield dated[1]

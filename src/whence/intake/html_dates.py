@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from whence.intake.dates import from_epoch, from_url, to_iso
+from whence.intake.dates import days, from_epoch, from_url, to_iso
 from whence.intake.html_meta import Meta
 from whence.intake.html_tree import Chunk, text_of, tokens
 
@@ -71,31 +71,36 @@ def published(
 
     In this order: JSON-LD, meta tags, time elements and elements marked as dates, short lines around the
     body (chunks `[body[0], body[1])` of `parts`) and the address, loose meta tags, the date of the last
-    change, a short dated line elsewhere. Where the page shows the day next to the stated one, the shown day
-    counts: the other is the same moment in another time zone.
+    change, a short dated line elsewhere. Where the page does not show the day it states, two other days count
+    that it may show in its place: the day before or after, which is the same moment in another time zone, and
+    the day of the last change: the words are that edition's, and it alone bears a date. The day in the address
+    corrects a moment given in UTC in the same way.
     """
-    near = _near(parts, body)
+    near, shown = _near(parts, body)
+    changed = [d for v in (*_linked(meta, ("dateModified",)), *meta.tag(*_CHANGED_TAGS)) if (d := _read(v))]
+    by_url = from_url(url) if url else None
     for source in (_linked(meta, _LINKED), meta.tag(*_TAGS), _marked(root)):
         for value in source:
             if date := _read(value):
-                return near if near and _next_to(near, date) else date
-    by_url = from_url(url) if url else None
+                if by_url and date.endswith("+00:00") and _next_to(by_url, date):
+                    return by_url
+                if not near or date[:10] in shown:
+                    return date
+                later = near[:10] > date[:10] and near[:10] in {d[:10] for d in changed}
+                return near if later or _next_to(near, date) else date
     if by_url and near and near[:7] == by_url[:7]:
         return near
     for value in (by_url or "", near or "", *meta.tag(*_LOOSE_TAGS)):
         if date := _read(value):
             return date
-    for value in (*_linked(meta, ("dateModified",)), *meta.tag(*_CHANGED_TAGS)):
-        if date := _read(value):
-            return date
-    return _anywhere(parts)
+    return changed[0] if changed else _anywhere(parts)
 
 
 def _next_to(shown: str, stated: str) -> bool:
     """Whether the date a page shows is the day before or after the one it states: the same moment, in the
     place it is written for."""
-    days = dt.date.fromisoformat(shown[:10]) - dt.date.fromisoformat(stated[:10])
-    return "T" in stated and abs(days.days) == 1
+    apart = dt.date.fromisoformat(shown[:10]) - dt.date.fromisoformat(stated[:10])
+    return "T" in stated and abs(apart.days) == 1
 
 
 def _read(value: str) -> str | None:
@@ -135,7 +140,8 @@ def _marked(root: etree._Element) -> Iterator[str]:
     yield from later
 
 
-def _near(parts: Sequence[Chunk], body: tuple[int, int]) -> str | None:
+def _near(parts: Sequence[Chunk], body: tuple[int, int]) -> tuple[str | None, set[str]]:
+    """The date that stands in the likeliest place around the body, and every day that lines there name."""
     first, last = body
     before = (
         first,
@@ -143,14 +149,17 @@ def _near(parts: Sequence[Chunk], body: tuple[int, int]) -> str | None:
     )
     behind = range(last, min(len(parts), last + _BEHIND))
     best: tuple[int, str] | None = None
+    shown: set[str] = set()
     for place, i in enumerate((*before, *behind)):
         if i >= len(parts):
             continue
         part = parts[i]
         # A long line counts only for the dateline it may open with.
-        date = to_iso(part.text if len(part.text) <= _SHORT else part.text[:40])
+        line = part.text if len(part.text) <= _SHORT else part.text[:40]
+        date = to_iso(line)
         if date is None:
             continue
+        shown |= days(line)
         marked = _MARKED.search(tokens(part.element)) or _SAID.search(part.text)
         cost = (
             place
@@ -160,7 +169,7 @@ def _near(parts: Sequence[Chunk], body: tuple[int, int]) -> str | None:
         )
         if best is None or cost < best[0]:
             best = cost, date
-    return best[1] if best else None
+    return (best[1] if best else None), shown
 
 
 def _anywhere(parts: Sequence[Chunk]) -> str | None:
