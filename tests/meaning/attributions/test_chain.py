@@ -108,3 +108,16 @@ def test_tie_names_a_hand_once() -> None:
 def test_description_that_is_also_an_outlets_name_is_no_outlet() -> None:
     r = read("Reuters, citing a diplomat, said that the envoy had left.")
     assert [link.kind for link in r.of("envoy had left").chain] == ["source", "agency", "page"]
+
+
+def test_whom_a_report_has_it_from_comes_before_the_report() -> None:
+    r = read("The finding was confirmed in the Harbour Post's reporting, via at least one unnamed officer.")
+    assert r.chain(r.of("The finding"))[:2] == [
+        "source at least one unnamed officer",
+        "document the Harbour Post's reporting",
+    ]
+
+
+def test_spokesman_is_no_origin() -> None:
+    r = read("The plant will close in May, the ministry announced via a spokesman.")
+    assert r.chain(r.of("plant will close"))[0] == "source ministry"

@@ -112,3 +112,27 @@ def test_other_languages_and_scripts_are_read_without_harm() -> None:
 def test_long_paragraph_is_read_in_full() -> None:
     r = read('The minister said that "the deal is done" and he told reporters so. ' * 150)
     assert sum(a.source.text == "The minister" for a in r.attributions) >= 140
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The cabinet raised fuel taxes, a step that farmers denounced.", "farmers", "a step"),
+        ("Kaland plans a new port, a project which union leaders condemned.", "union leaders", "a project"),
+    ],
+)
+def test_relative_pronoun_is_what_it_stands_for(text: str, source: str, content: str) -> None:
+    r = read(text)
+    assert [r.words(a) for a in r.attributions if a.source.text == source] == [content]
+
+
+def test_what_seems_to_happen_has_its_subject() -> None:
+    r = read("The fleet appears to be leaving the bay.")
+    assert [r.words(a) for a in r.attributions] == ["The fleet … to be leaving the bay"]
+
+
+def test_content_with_two_heads_is_judged_by_its_predicate() -> None:
+    a = read("Analysts noted that the “price” of the raid which killed Berg will be a loss of trust.").of(
+        "loss"
+    )
+    assert a.certainty == "planned"

@@ -84,3 +84,84 @@ def test_people_at_large_are_a_group() -> None:
 def test_every_noun_row_is_a_word_with_kinds() -> None:
     assert all(word == word.lower() and kinds for word, kinds in nouns().items())
     assert nouns()["poll"] == ("document",)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "name"),
+    [
+        (
+            "Foreign minister Ilse Varga and Ambassador Tor Berg met to discuss a border treaty.",
+            "Foreign minister Ilse Varga … Ambassador Tor Berg",
+            "Ilse Varga",
+        ),
+        ("Varga and her deputy said a border treaty was near.", "Varga … her deputy", "Varga"),
+        (
+            "Kaland's president, Tor Berg, and its premier, Ilse Varga, said the border treaty was near.",
+            "Kaland's president, Tor Berg … its premier, Ilse Varga",
+            "Tor Berg",
+        ),
+    ],
+)
+def test_sources_that_speak_together_are_all_shown(text: str, spans: str, name: str) -> None:
+    r = read(text)
+    a = r.of("border treaty")
+    assert r.text(a.source.spans) == spans
+    assert a.source.text == text[a.source.spans[0].start : a.source.spans[-1].end]
+    assert r.name(a) == name
+
+
+def test_what_follows_sources_that_speak_together_is_no_part_of_them() -> None:
+    a = read("The mayor and the governor, who met on Friday, said the dam would hold.").of("dam would")
+    assert a.source.text == "The mayor and the governor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign and trade ministries said the port was safe.",
+        "Tor Berg, the minister of trade and industry, said the port was safe.",
+        "Officials from Kaland and Soria said the port was safe.",
+    ],
+)
+def test_one_source_with_an_and_in_it_stays_one(text: str) -> None:
+    assert len(read(text).of("port was safe").source.spans) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mill will close, according to a report by the Lund Institute.", "Lund Institute"),
+        ("A statement from the Interior Ministry said the mill will close.", "Interior Ministry"),
+        ("The Lund Institute's report said the mill will close.", "Lund Institute"),
+        (
+            "The Interior Ministry issued a plan. The mill will close, according to the ministry statement.",
+            "Interior Ministry",
+        ),
+    ],
+)
+def test_document_is_its_issuers(text: str, name: str) -> None:
+    r = read(text)
+    a = r.of("mill will close")
+    assert a.source.kind == "document"
+    assert r.name(a) == name
+
+
+def test_document_spoken_of_again_is_the_same_issuers() -> None:
+    r = read(
+        "The mill will close, according to a report by the Lund Institute. "
+        "The report said workers would be paid."
+    )
+    assert r.name(r.of("workers would be paid")) == "Lund Institute"
+
+
+def test_statement_a_ministry_made_is_the_ministrys() -> None:
+    r = read(
+        "The Interior Ministry said in a statement that the mill was safe. The statement said "
+        "nobody was hurt."
+    )
+    assert r.name(r.of("nobody was hurt")) == "Interior Ministry"
+
+
+def test_document_about_a_place_is_nobodys() -> None:
+    r = read("A map of Soria showed that the mill had closed.")
+    assert r.name(r.of("mill had closed")) is None

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.meaning.entities.pages import found, page
 from whence.language import parse
 from whence.meaning.entities import find_entities
-from whence.records import Block, Document, Page, Parsed
+from whence.records import Block, Document, Entity, Page, Parsed
 
 VARGA = (
     "Minister:PROPN:4:nsubj Ilse:PROPN:1:flat Varga:PROPN:1:flat arrived:VERB:0:root .:PUNCT:4:punct",
@@ -92,6 +93,11 @@ def test_find_entities_empty_page() -> None:
     assert find_entities(Page(document=Document(id="x")), Parsed("")) == ()
 
 
+def entities_of(text: str) -> tuple[Entity, ...]:
+    p = Page(document=Document(id="x", text=text, blocks=(Block("body", 0, len(text)),)))
+    return find_entities(p, parse(p))
+
+
 def test_find_entities_from_plain_text() -> None:
     text = (
         "Gen. Omar Al-Tamari met Russian Ambassador Pavel Dorin in Baghdad on Monday. "
@@ -120,3 +126,22 @@ def test_find_entities_ten_thousand_names_stay_bounded() -> None:
     )
     p, parsed = page((rows, " ".join(f"{2 * i + 1}-{2 * i + 2}:PER" for i in range(count))))
     assert len(find_entities(p, parsed)) == count
+
+
+def test_find_entities_our_in_a_quotation_is_of_the_speakers_country() -> None:
+    found = entities_of("Norwegian Defence Minister Tor Berg said “our navy needs ships.”")
+    assert [(e.country, e.actor) for e in found if e.name == "our navy"] == [("NOR", "NORMIL")]
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Norwegian army chief of staff Lt. Gen.", "Norwegian army chief of staff"),
+        ("Defence minister Capt.", "Defence minister"),
+        ("Maj. Gen.", "Maj. Gen."),
+        ("Army General", "Army General"),
+    ],
+)
+def test_find_entities_rank_behind_an_office_is_no_part_of_it(title: str, role: str) -> None:
+    found = entities_of(f"{title} Tor Berg spoke on Friday.")
+    assert [e.role for e in found if e.name == "Tor Berg"] == [role]

@@ -106,6 +106,17 @@ def writings(stream: Stream, cue: Run) -> Iterator[Phrase]:
                 yield phrase(sentence, cue.sentence, c)
 
 
+def vouched(stream: Stream, cue: Run) -> Phrase | None:
+    """The person a document has it from: "in the paper's reporting, via **an official**"."""
+    sentence = stream.sentences[cue.sentence]
+    for t in sentence.tokens[cue.last : cue.last + _LOOK]:
+        if t.upos not in ("NOUN", "PROPN") or t.quoted or _case(sentence, t.index) not in ("via", "through"):
+            continue
+        if _near(sentence, t.index, cue) and not is_in("platform", t.text) and not is_in("writing", t.lemma):
+            return phrase(sentence, cue.sentence, t.index)
+    return None
+
+
 def quoters(stream: Stream, cue: Run) -> Iterator[Phrase]:
     """Who quotes or cites the source: "**state media** quoted him as saying"."""
     sentence = stream.sentences[cue.sentence]

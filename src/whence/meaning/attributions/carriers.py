@@ -60,9 +60,9 @@ def voucher(stream: Stream, found: Phrase, index: Index) -> Link:
     span = found.span(stream)
     entity = index.entity(span, sentence)
     document = "document" in nouns().get(sentence.tokens[found.head].lemma.lower(), ())
-    return _link(
-        "document" if document else "source", entity.name if entity else span.of(stream.text), entity, span
-    )
+    named = entity is not None and any(m.form == "name" for m in entity.mentions)
+    name = entity.name if entity and named else span.of(stream.text)
+    return _link("document" if document else "source", name, entity, span)
 
 
 def writing(stream: Stream, found: Phrase, index: Index) -> Link:

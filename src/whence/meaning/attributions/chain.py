@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from whence.meaning.attributions.addressees import Phrase, occasions, phrase, quoters, told, writings
+from whence.meaning.attributions.addressees import Phrase, occasions, phrase, quoters, told, vouched, writings
 from whence.meaning.attributions.carriers import carrier, named_carriers, voucher, writing
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.lexicon import is_in
@@ -37,18 +37,19 @@ def origin(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[
             return (link,)
     entity = index.by_id.get(source.entity) if source.entity else None
     kind: LinkKind = "document" if source.kind == "document" else "source"
-    name = _name(entity, source) if kind == "source" else source.text
+    words = source.spans[0].of(stream.text)
+    name = _name(entity, source, words) if kind == "source" else source.text
     if entity is None and (meant := stands_for(stream, draft)) is not None:
         name = stream.span(meant).of(stream.text)
     return (Link(kind=kind, name=name, entity=source.entity, evidence=source.spans[0]),)
 
 
-def _name(entity: Entity | None, source: Source) -> str:
-    """The entity's name; for somebody unnamed the fuller of it and the page's own description."""
+def _name(entity: Entity | None, source: Source, words: str) -> str:
+    """The entity's name; for somebody unnamed the fuller of it and the page's own words."""
     if entity is None:
         return source.text
-    if source.kind == "anonymous" and len(source.text) > len(entity.name):
-        return source.text
+    if source.kind == "anonymous" and len(words) > len(entity.name):
+        return words
     return entity.name
 
 
@@ -70,10 +71,14 @@ def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
     return Hands(addressee, tuple(link for link in links if link))
 
 
-def cited(stream: Stream, draft: Draft, index: Index) -> tuple[Link, ...]:
-    """Whom a source names as its own in the cue's sentence: "**Citing two people**, the agency reported"."""
+def cited(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[Link, ...]:
+    """Whom a source names as its own in the cue's sentence: "**Citing two people**, the agency reported",
+    "confirmed in the paper's reporting, **via two officials**".
+    """
     if not draft.cue:
         return ()
+    if source.kind == "document" and (by := vouched(stream, draft.cue[0])) is not None:
+        return (voucher(stream, by, index),)
     cue = draft.cue[0]
     sentence = stream.sentences[cue.sentence]
     content = [r for r in draft.content if r.sentence == cue.sentence]
@@ -157,7 +162,7 @@ def tie(*parts: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def _same(a: Link, b: Link) -> bool:
-    if a.entity and a.entity == b.entity:
+    if a.entity and a.entity == b.entity and (a.kind == "document") == (b.kind == "document"):
         return True
     if a.kind in ("agency", "outlet") and b.kind in ("agency", "outlet"):
         first, second = outlets.outlet(a.name), outlets.outlet(b.name)

@@ -9,10 +9,12 @@ import msgspec
 
 from whence.meaning.attributions import chain
 from whence.meaning.attributions.continued import continued
+from whence.meaning.attributions.documents import owned
 from whence.meaning.attributions.drafts import join
 from whence.meaning.attributions.hearsay import hearsay
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.nested import inside
+from whence.meaning.attributions.relatives import spelled_out
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.sources import identify
 from whence.meaning.attributions.stream import Stream
@@ -32,10 +34,10 @@ def find_attributions(
     stream = Stream.of(parsed)
     index = Index(entities)
     joined = join(stream)
-    joined = continued(stream, [*joined, *hearsay(stream, joined)])
+    joined = spelled_out(stream, continued(stream, [*joined, *hearsay(stream, joined)]))
     drafts = sorted(joined, key=lambda d: (d.content[0], d.cue))
     made = [Made(d, identify(stream, d, index), chain.hands(stream, d, index)) for d in drafts]
-    made = settle(stream, [m for m in made if not _explains(stream, m)])
+    made = owned(stream, settle(stream, [m for m in made if not _explains(stream, m)]), index)
     introduced = chain.introduced(stream, index)
     last = chain.page_links(page.document)
     out: list[Attribution] = []
@@ -49,7 +51,7 @@ def find_attributions(
         )
         whole = _attribution(stream, top, f"a{len(out) + 1}", middle, index, certainty, None)
         whole = msgspec.structs.replace(
-            whole, chain=chain.tie(chain.cited(stream, top.draft, index), whole.chain)
+            whole, chain=chain.tie(chain.cited(stream, top.draft, top.source, index), whole.chain)
         )
         out.append(whole)
         found = [
@@ -57,7 +59,7 @@ def find_attributions(
             for d in inside(stream, top.draft)
             if not any(d.cue[0] in h.draft.cue or _covers(h.draft, d) for h in held)
         ]
-        for part in [*held, *settle(stream, found)]:
+        for part in [*held, *owned(stream, settle(stream, found), index)]:
             links = (*part.hands.links, *whole.chain)
             out.append(_attribution(stream, part, f"a{len(out) + 1}", links, index, certainty, whole.id))
     return tuple(out)

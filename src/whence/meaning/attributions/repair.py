@@ -17,7 +17,7 @@ _QUOTING = frozenset({"quote", "cite"})
 
 def repair(stream: Stream, draft: Draft) -> Draft:
     """The draft with its parts in their places."""
-    for rule in (_quoted_as_saying, _said_to, _view_of):
+    for rule in (_quoted_as_saying, _said_to, _seems, _view_of):
         if (mended := rule(stream, draft)) is not None:
             return mended
     return _whole_source(stream, draft)
@@ -87,6 +87,26 @@ def _said_to(stream: Stream, draft: Draft) -> Draft | None:
     if sentence.child(head, "xcomp") is None:
         return None
     return Draft(draft.cue, tuple(sorted((*draft.content, run))), ())
+
+
+def _seems(stream: Stream, draft: Draft) -> Draft | None:
+    """What "seems to leave" is part of what seems so: "**the fleet** appears **to be leaving**"."""
+    cue = draft.cue[0]
+    sentence = stream.sentences[cue.sentence]
+    head = stream.head(cue)
+    entry = look_up(sentence.tokens[head])
+    if draft.source or entry is None or entry.kind != "seem":
+        return None
+    subject, clause = sentence.child(head, "nsubj"), sentence.child(head, "xcomp")
+    if subject is None or clause is None or sentence.child(clause, "mark") is None:
+        return None
+    found = phrase(sentence, cue.sentence, subject)
+    if any(
+        r.sentence == cue.sentence and r.first < found.last and found.first < r.last for r in draft.content
+    ):
+        return None
+    whole = (*draft.content, Run(cue.sentence, found.first, min(found.last, cue.first), cue.score))
+    return Draft(draft.cue, tuple(sorted(whole)), ()) if found.first < cue.first else None
 
 
 def _as_saying(stream: Stream, cue: Run, index: int) -> bool:

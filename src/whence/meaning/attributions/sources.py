@@ -11,7 +11,9 @@ from whence.meaning.attributions.addressees import phrase
 from whence.meaning.attributions.cues import cue_word
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.lexicon import is_in
+from whence.meaning.attributions.relatives import antecedent
 from whence.meaning.attributions.roles import Draft, Run
+from whence.meaning.attributions.several import parts
 from whence.meaning.attributions.stream import Stream
 from whence.records import Entity, Source, SourceKind, Span, Token
 
@@ -82,6 +84,11 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
     text = " ".join(s.of(stream.text) for s in spans)
     run = draft.source[0]
     sentence = stream.sentences[run.sentence]
+    together = parts(stream, run, index)
+    if len(together) > 1:
+        run = together[0]
+        spans = (*(stream.span(r) for r in together), *spans[1:])
+        text = stream.text[spans[0].start : spans[len(together) - 1].end]
     entity = index.entity(spans[0], sentence)
     if entity is None and (meant := stands_for(stream, draft)) is not None:
         run = meant
@@ -130,7 +137,7 @@ def stands_for(stream: Stream, draft: Draft) -> Run | None:
     """The noun phrase a pronoun source stands for by the grammar of its own sentence, or null."""
     if not draft.source:
         return None
-    relative = _antecedent(stream, draft.source[0])
+    relative = antecedent(stream, draft.source[0])
     return relative if relative is not None else _subject_before(stream, draft)
 
 
@@ -149,27 +156,6 @@ def _subject_before(stream: Stream, draft: Draft) -> Run | None:
         return None
     found = phrase(sentence, run.sentence, subject)
     return Run(run.sentence, found.first, found.last, run.score)
-
-
-def _antecedent(stream: Stream, run: Run) -> Run | None:
-    """What a relative pronoun stands for: the noun its clause hangs on."""
-    sentence = stream.sentences[run.sentence]
-    token = sentence.tokens[stream.head(run)]
-    if token.xpos not in ("WP", "WDT", "WP$") or run.last - run.first > 2:
-        return None
-    steps = 0
-    while token.head >= 0 and steps < 6:
-        if token.rel == "acl:relcl" and sentence.tokens[token.head].upos in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-            "NUM",
-            "DET",
-        ):
-            found = phrase(sentence, run.sentence, token.head)
-            return Run(run.sentence, found.first, found.last, run.score)
-        token, steps = sentence.tokens[token.head], steps + 1
-    return None
 
 
 def _named(entity: Entity) -> bool:

@@ -12,6 +12,7 @@ from whence.records import Certainty, Sentence
 
 Judge = Callable[[Sentence, int], Certainty]
 
+_LOOK = 200  # tokens of a run searched for its predicate
 _BELIEF = frozenset({"think", "expect", "agree", "show"})
 
 
@@ -72,13 +73,13 @@ def _noun_certainty(stream: Stream, draft: Draft) -> Certainty | None:
 def _predicate_certainty(stream: Stream, draft: Draft, judge: Judge) -> Certainty:
     """The judge's word on the predicate of the first content run that has one, else of the longest run."""
     for run in draft.content[:8]:
-        head = stream.head(run)
         sentence = stream.sentences[run.sentence]
-        if (
-            sentence.tokens[head].upos in ("VERB", "AUX", "ADJ")
-            or sentence.child(head, "cop", "nsubj") is not None
-        ):
-            return judge(sentence, head)
+        for t in sentence.tokens[run.first : min(run.last, run.first + _LOOK)]:
+            top = not run.first <= t.head < run.last
+            if top and (
+                t.upos in ("VERB", "AUX", "ADJ") or sentence.child(t.index, "cop", "nsubj") is not None
+            ):
+                return judge(sentence, t.index)
     run = max(draft.content[:8], key=lambda r: r.last - r.first)
     return judge(stream.sentences[run.sentence], stream.head(run))
 

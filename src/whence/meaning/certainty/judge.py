@@ -156,7 +156,8 @@ def _embed(
     own, own_evidence = clause_certainty(s, above.index)
     if value == "asserted" and own == "denied" and _determiner(s, below, "any"):
         return own, own_evidence  # "is aware of no attempt", "did not see any fighting"
-    if below.rel in ("nsubj", "nmod:poss") and above.upos in ("VERB", "AUX") and found != "rumour":
+    predicate = above.upos in ("VERB", "AUX") or (found is None and s.child(above.index, "cop") is not None)
+    if below.rel in ("nsubj", "nmod:poss") and predicate and found != "rumour":
         there = any(s.tokens[c].rel == "expl" for c in s.children[above.index])
         if value == "asserted" and own in ("denied", "conditional") and (there or _indefinite(s, below)):
             return own, own_evidence  # "there was no deal", "if a bid comes"

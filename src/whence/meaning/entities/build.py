@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from whence.meaning.actors import actor_code
 from whence.meaning.actors.names import find, words
 from whence.meaning.entities import places
+from whence.meaning.entities.lexicon import roles as role_nouns
+from whence.meaning.entities.lexicon import titles
 from whence.meaning.entities.referent import Referent
 from whence.records import Entity, Mention
 
@@ -22,9 +24,11 @@ def build(referents: Iterable[Referent], published: str | None) -> tuple[Entity,
 
 def _entity(identity: str, r: Referent, published: str | None) -> Entity:
     spelled = list(dict.fromkeys(" ".join(m.text.split()) for m in sorted(r.names, key=lambda m: m.start)))
-    name = max(spelled, key=_fullness, default=r.description)
-    role = max((x for x in r.roles if len(x) <= _LONGEST_ROLE), key=len, default=None)
-    country, actor = _actor(r, name, role, published)
+    name, said = _called(r)
+    role = max((_office(x) for x in r.roles if len(x) <= _LONGEST_ROLE), key=len, default=None)
+    if r.speaker is not None and r.country is None and not r.names:
+        r.country = _actor(r.speaker, *_called(r.speaker), published)[0]
+    country, actor = _actor(r, name, said, published)
     places = {(p.start, p.end): p for p in sorted(r.places)}
     return Entity(
         id=identity,
@@ -36,6 +40,37 @@ def _entity(identity: str, r: Referent, published: str | None) -> Entity:
         aliases=tuple(x for x in spelled if x != name),
         mentions=tuple(Mention(p.start, p.end, p.form) for p in places.values()),
     )
+
+
+def _called(r: Referent) -> tuple[str, str | None]:
+    """The fullest name and the fullest words for what it is, ranks with them."""
+    spelled = dict.fromkeys(" ".join(m.text.split()) for m in sorted(r.names, key=lambda m: m.start))
+    name = max(spelled, key=_fullness, default=r.description)
+    return name, max((x for x in r.roles if len(x) <= _LONGEST_ROLE), key=len, default=None)
+
+
+def _office(role: str) -> str:
+    """The role without the rank written behind an office ("army chief of staff Lt. Gen."); a rank alone
+    stays."""
+    words = role.split()
+    known = titles()
+    last = len(words)
+    while last:
+        ranks = (
+            i
+            for i in range(max(0, last - 4), last)
+            if (t := known.get(tuple(w.lower() for w in words[i:last]))) and t.kind == "rank"
+        )
+        found = next(ranks, None)
+        if found is None:
+            break
+        last = found
+    office = words[:last]
+    nouns = role_nouns()
+    told = any(
+        (w.lower() in nouns and nouns[w.lower()].kind == "person") or (w.lower(),) in known for w in office
+    )
+    return " ".join(office) if told else role
 
 
 def _fullness(name: str) -> tuple[bool, int, int]:

@@ -37,6 +37,8 @@ class Referent:
     description: str = ""
     country: str | None = None
     acts: bool = False
+    speaker: Referent | None = None
+    """Who speaks of it as "our …"."""
 
     @property
     def first(self) -> int:

@@ -187,6 +187,7 @@ class _Walk:
                 kind = "group"
             r = Referent(kind, gender=p.gender, plural=p.plural or p.kind == "group", country=p.country)
             r.description = roles.wording(s, p.first, p.last, self.parsed.text)
+            r.speaker = self._ours(s, p)
             self.referents.append(r)
         self._noun(r, p.noun)
         if p.gender != "-" and r.gender == "-" and r.kind == "person":
@@ -279,12 +280,18 @@ class _Walk:
         self.saw(r, p.place)
 
     def _speaker(self, p: Pronoun) -> None:
-        at = self.speakers.of(p.place.sentence, p.place.head)
-        if at is None:
-            return
-        r = self.at(*at)
+        r = self._speaking(p.place.sentence, p.place.head)
         if r is not None and r.kind == "person" and not r.plural:
             self.saw(r, p.place)
+
+    def _ours(self, s: Sentence, p: Phrase) -> Referent | None:
+        """Who says "our …" in a quotation."""
+        t = s.tokens[p.first]
+        return self._speaking(p.sentence, p.head) if t.quoted and t.text.lower() == "our" else None
+
+    def _speaking(self, sentence: int, token: int) -> Referent | None:
+        at = self.speakers.of(sentence, token)
+        return None if at is None else self.at(*at)
 
     def at(self, sentence: int, token: int) -> Referent | None:
         """The referent a mention of which has its head at the token, or covers it (names of the sentence

@@ -146,7 +146,10 @@ def role_after(s: Sentence, m: NameMention, by_head: dict[int, Phrase]) -> Itera
     p = by_head.get(outer)
     if p is None or p.plural or p.kind != _kind(m):
         return
-    if t[named].rel == "appos" and outer < m.first and any(x.text == "," for x in t[outer : m.first]):
+    between = range(outer + 1, m.first)
+    if t[named].rel == "appos" and outer < m.first and any(t[j].text == "," for j in between):
+        if any(t[j].upos == "CCONJ" and t[j - 1].upos in {"PROPN", "PUNCT"} for j in between):
+            return  # "the president, X, and the premier, Y"
         yield RoleText(p.first, p.last, p.noun, True, p.head)
     elif t[named].rel == "nsubj":
         beside = [t[c] for c in below(s, outer)]
