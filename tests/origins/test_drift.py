@@ -11,7 +11,7 @@ from whence.origins.copies import Copies
 from whence.origins.drift import drift
 from whence.origins.hedges import entries
 from whence.origins.quantities import quantities
-from whence.records import Derivation, Drift, Provenance
+from whence.records import Copy, Derivation, Drift, Provenance
 
 WHAT = "Kaland had moved 200 soldiers"
 TAKEN = Copies((Provenance("a"), Provenance("b", (Derivation("a", 1.0, "rewrite"),))), ())
@@ -118,3 +118,31 @@ def test_any_text_has_quantities_inside_it(text: str) -> None:
     for q in quantities(text, 0, len(text)):
         assert 0 <= q.start < q.end <= len(text)
         assert q.low <= q.high
+
+
+def shared(a: PageMaker, b: PageMaker) -> Copies:
+    """That b takes most of its text from a."""
+    copy = Copy(
+        a=a.id, b=b.id, share_a=0.9, share_b=0.9, relation="rewrite", direction="b_from_a", reasons=()
+    )
+    return Copies((Provenance(a.id), Provenance(b.id, (Derivation(a.id, 0.9, "rewrite"),))), (copy,))
+
+
+def test_retelling_with_another_figure_is_found_on_a_page_that_takes_the_text() -> None:
+    a = PageMaker("a").says("An official", "soldiers had burned 40 houses in the valley")
+    b = PageMaker("b").says("An official", "soldiers had burned 140 houses in the valley")
+    found = drift(a.tellings, {p.id: p.reading for p in (a, b)}, shared(a, b))
+    assert [d.kind for d in found] == ["number_altered"]
+    assert drift(a.tellings, {p.id: p.reading for p in (a, b)}, NONE) == ()
+
+
+def test_retelling_in_the_own_voice_is_found_unless_the_source_is_kept_elsewhere() -> None:
+    a = PageMaker("a").says(
+        "Ilse Varga", "soldiers had burned 40 houses in the valley", "person", name="Ilse Varga"
+    )
+    b = PageMaker("b").tells("Soldiers burned 40 houses in the valley")
+    c = PageMaker("b").tells("Soldiers burned 40 houses in the valley")
+    c.says("Ilse Varga", "nobody was hurt", "person", name="Ilse Varga")
+    pages = {"a": a.reading, "b": b.reading}
+    assert [d.kind for d in drift(a.tellings, pages, shared(a, b))] == ["source_dropped"]
+    assert drift(a.tellings, {"a": a.reading, "b": c.reading}, shared(a, c)) == ()

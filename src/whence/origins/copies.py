@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -40,6 +41,20 @@ class Copies:
 
     pages: tuple[Provenance, ...]
     copies: tuple[Copy, ...]
+
+    @cached_property
+    def sources(self) -> Mapping[str, tuple[str, ...]]:
+        """By page id, the pages it derives from."""
+        return {p.id: tuple(d.id for d in p.derives_from) for p in self.pages if p.derives_from}
+
+    @cached_property
+    def shared(self) -> Mapping[str, Mapping[str, Copy]]:
+        """By page id and other page's id, what the two share."""
+        out: dict[str, dict[str, Copy]] = {}
+        for c in self.copies:
+            out.setdefault(c.a, {})[c.b] = c
+            out.setdefault(c.b, {})[c.a] = c
+        return out
 
 
 def find_copies(pages: Sequence[Paged]) -> Copies:

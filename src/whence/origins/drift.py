@@ -8,53 +8,20 @@ said, on whose word, the numbers, dates and places, and whether the denial came 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from whence.origins.copies import Copies
 from whence.origins.fit import fit
 from whence.origins.hedges import level, step_name
-from whence.origins.passages import Pair, Passages, dates_differ, numbers_differ, passages, places_differ
+from whence.origins.passages import Pair, dates_differ, numbers_differ, places_differ
+from whence.origins.retold import denied_there, heard_there, retold
+from whence.origins.sides import Side, side
 from whence.origins.standing import attributed, promoted
-from whence.origins.voices import Voice, label, outlet_key, voice
 from whence.records import Drift, DriftKind, Evidence, Reading, Telling
 
-HELD = 8  # tellings of one page that are compared
-
-
-@dataclass(frozen=True)
-class _Side:
-    """One page's tellings of the claim: their sources, and the passages they stand in."""
-
-    reading: Reading
-    asserts: tuple[Voice, ...]
-    denies: tuple[Voice, ...]
-    said: Passages
-
-    @property
-    def name(self) -> str:
-        """What the page is called."""
-        return label(self.reading.document)
-
-    @property
-    def publisher(self) -> set[str]:
-        """The key of the page's own outlet."""
-        name = self.reading.document.publisher
-        return {outlet_key(name)} if name else set()
-
-    @property
-    def best(self) -> Voice:
-        """The telling on the surest word: attributed before bare, then the longest."""
-        return min(
-            self.asserts, key=lambda v: (v.sort in ("page", "rumour"), v.telling.start - v.telling.end)
-        )
-
-    @property
-    def at(self) -> Evidence:
-        """The sentence of the best telling, or its words."""
-        t = self.best.telling
-        whole = next((s for s in self.said.sentences if s.start <= t.start and t.end <= s.end), None)
-        return Evidence(t.document, whole.start, whole.end) if whole else Evidence(t.document, t.start, t.end)
+RETOLD = (
+    2  # pages of a claim, the first ones, whose takers are searched for tellings that were not joined to it
+)
 
 
 def drift(tellings: Sequence[Telling], readings: Mapping[str, Reading], copies: Copies) -> tuple[Drift, ...]:
@@ -63,32 +30,28 @@ def drift(tellings: Sequence[Telling], readings: Mapping[str, Reading], copies: 
     `readings` holds every telling's document by id (KeyError where one is absent).
     """
     sides = _sides(tellings, readings)
-    sources = {p.id: [d.id for d in p.derives_from] for p in copies.pages}
+    sources = copies.sources
     out: list[Drift] = []
     for n, (page, later) in enumerate(sides.items()):
         found = _giver(page, n, sides, sources) if later.asserts else None
         if found is not None:
             out += _changes(found[0], later, taken=found[1])
+    for before in [s for s in sides.values() if s.asserts][:RETOLD]:
+        for after in retold(before, sides, readings, copies):
+            out += _changes(before, after, taken=True)
     return tuple(out)
 
 
-def _sides(tellings: Sequence[Telling], readings: Mapping[str, Reading]) -> dict[str, _Side]:
+def _sides(tellings: Sequence[Telling], readings: Mapping[str, Reading]) -> dict[str, Side]:
     pages: dict[str, list[Telling]] = {}
     for t in tellings:
         pages.setdefault(t.document, []).append(t)
-    out = {}
-    for page, told in pages.items():
-        reading = readings[page]
-        voices = [voice(t, reading) for t in told]
-        yes = tuple(v for v in voices if v.telling.polarity == "asserts")[:HELD]
-        no = tuple(v for v in voices if v.telling.polarity == "denies")[:HELD]
-        out[page] = _Side(reading, yes, no, passages(yes, reading))
-    return out
+    return {page: side(readings[page], told) for page, told in pages.items()}
 
 
 def _giver(
-    page: str, n: int, sides: Mapping[str, _Side], sources: Mapping[str, Sequence[str]]
-) -> tuple[_Side, bool] | None:
+    page: str, n: int, sides: Mapping[str, Side], sources: Mapping[str, Sequence[str]]
+) -> tuple[Side, bool] | None:
     """The page that this one's telling is held against, and whether it is known to be taken from there."""
     later = sides[page]
     for origin in sources.get(page, ()):
@@ -106,7 +69,7 @@ def _giver(
     return None
 
 
-def _changes(before: _Side, after: _Side, *, taken: bool) -> list[Drift]:
+def _changes(before: Side, after: Side, *, taken: bool) -> list[Drift]:
     """Every change between two pages' tellings, each with both passages."""
     out: list[Drift] = []
 
@@ -118,7 +81,7 @@ def _changes(before: _Side, after: _Side, *, taken: bool) -> list[Drift]:
         text = f"{before.name} tells it as {step_name(was)}, {after.name} as {step_name(now)}."
         add("hedge_lost" if now > was else "hedge_added", text, before.at, after.at)
     a, b = before.best, after.best
-    if attributed(before.asserts) and not attributed(after.asserts):
+    if attributed(before.asserts) and not attributed(after.asserts) and not heard_there(before, after):
         text = f"{before.name} has it from {a.name}; {after.name} names no source."
         add("source_dropped", text, before.at, after.at)
     elif promoted(before.asserts, after.asserts):
@@ -132,7 +95,7 @@ def _changes(before: _Side, after: _Side, *, taken: bool) -> list[Drift]:
     for kind, what, pairs in differ:
         for x, y in pairs:
             add(kind, f"{after.name} gives another {what} than {before.name}.", x, y)
-    if before.denies and taken and not after.denies:
+    if before.denies and taken and not after.denies and not denied_there(before, after):
         who = before.denies[0]
         text = f"{before.name} also reports that {who.name} denies it; {after.name} leaves that out."
         t = who.telling

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from whence.origins.copies import Copies
 from whence.origins.fit import fit
 from whence.origins.voices import Voice
-from whence.records import Reading, Span
+from whence.records import Span
 
 HALF = 0.5  # of a telling's characters that must stand in a shared passage
+PAGES = 20  # that come first and share words, looked at where no origin tells it
 COMPARED = 40  # tellings of other pages a telling is held against
 
 
@@ -23,37 +24,46 @@ class Taken:
     words: bool
 
 
-def taken(voices: Sequence[Voice], readings: Mapping[str, Reading], copies: Copies) -> dict[int, Taken]:
+def taken(voices: Sequence[Voice], copies: Copies) -> dict[int, Taken]:
     """For each telling that another page gave, which one: first by shared words, then by the page's origin.
 
     A telling whose source cannot be the giver's stays its own: the page added a source to what it took.
     """
-    shared = _passages(voices, copies)
-    sources = {p.id: [d.id for d in p.derives_from] for p in copies.pages}
     of_page: dict[str, list[int]] = {}
     for i, v in enumerate(voices):
         of_page.setdefault(v.document, []).append(i)
     place = {page: n for n, page in enumerate(of_page)}
     out: dict[int, Taken] = {}
     for i, v in enumerate(voices):
-        near = shared.get(v.document, {})
-        origins = sources.get(v.document, [])
-        best: tuple[int, int, int] | None = None
-        for other in [
-            *origins,
-            *(p for p in near if p not in origins and _before(place, p, v.document, sources)),
-        ]:
-            for j in of_page.get(other, ())[:COMPARED]:
-                words = any(
-                    _covers(mine, v) and _covers(theirs, voices[j]) for mine, theirs in near.get(other, ())
-                )
-                if not (words or other in origins) or not _may_pass(v, voices[j]):
-                    continue
+        origins = copies.sources.get(v.document, ())
+        found = _best(v, voices, of_page, copies, origins, words_only=False)
+        if found is None and v.document in copies.shared:
+            near = [p for p in place if _before(p, v.document, place, copies)]
+            found = _best(v, voices, of_page, copies, near[:PAGES], words_only=True)
+        if found is not None:
+            out[i] = found
+    return {i: t for i, t in out.items() if not _loops(i, out)}
+
+
+def _best(
+    v: Voice,
+    voices: Sequence[Voice],
+    of_page: Mapping[str, Sequence[int]],
+    copies: Copies,
+    pages: Sequence[str],
+    *,
+    words_only: bool,
+) -> Taken | None:
+    """The telling on one of `pages` that `v` is likeliest taken from."""
+    best: tuple[int, int, int] | None = None
+    for page in pages:
+        passages = _passages(v.document, page, copies)
+        for j in of_page.get(page, ())[:COMPARED]:
+            words = any(_covers(mine, v) and _covers(theirs, voices[j]) for mine, theirs in passages)
+            if (words or not words_only) and _may_pass(v, voices[j]):
                 rank = (0 if words else 1, _distance(v, voices[j]), j)
                 best = min(best, rank) if best else rank
-        if best:
-            out[i] = Taken(best[2], best[0] == 0)
-    return {i: t for i, t in out.items() if not _loops(i, out)}
+    return Taken(best[2], best[0] == 0) if best else None
 
 
 def _may_pass(taker: Voice, giver: Voice) -> bool:
@@ -77,24 +87,19 @@ def _distance(taker: Voice, giver: Voice) -> int:
     )
 
 
-def _before(place: Mapping[str, int], other: str, page: str, sources: Mapping[str, Sequence[str]]) -> bool:
+def _before(other: str, page: str, place: Mapping[str, int], copies: Copies) -> bool:
     """Whether another page that shares words may be the giver: it comes first and does not itself take from
     this one."""
-    return page not in sources.get(other, ()) and place.get(other, 0) < place.get(page, 0)
+    shares = other in copies.shared.get(page, {})
+    return shares and place[other] < place[page] and page not in copies.sources.get(other, ())
 
 
-def _passages(voices: Sequence[Voice], copies: Copies) -> dict[str, dict[str, list[tuple[Span, Span]]]]:
-    """For each page the pages it shares narrated words with, and the passages (here, there)."""
-    pages = {v.document for v in voices}
-    out: dict[str, dict[str, list[tuple[Span, Span]]]] = {}
-    for c in copies.copies:
-        if c.relation == "shared_quote" or c.a not in pages or c.b not in pages:
-            continue
-        for p in c.passages:
-            if not p.quoted:
-                out.setdefault(c.a, {}).setdefault(c.b, []).append((p.a, p.b))
-                out.setdefault(c.b, {}).setdefault(c.a, []).append((p.b, p.a))
-    return out
+def _passages(page: str, other: str, copies: Copies) -> list[tuple[Span, Span]]:
+    """The narrated words two pages share: where they stand on the first, and on the other."""
+    c = copies.shared.get(page, {}).get(other)
+    if c is None or c.relation == "shared_quote":
+        return []
+    return [(p.a, p.b) if c.a == page else (p.b, p.a) for p in c.passages if not p.quoted]
 
 
 def _covers(passage: Span, v: Voice) -> bool:

@@ -106,7 +106,7 @@ def _gather(
 ) -> tuple[list[_Group], list[Reason]]:
     """The voices as groups of one source each, without what was only passed on; a reason for every merge."""
     reasons: list[Reason] = []
-    given = taken(voices, readings, copies)
+    given = taken(voices, copies)
     kept = [v for i, v in enumerate(voices) if i not in given]
     by_giver: dict[str, list[Voice]] = {}
     for i, t in given.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from whence.origins.described import Description, describe
 from whence.origins.names import person, plain
@@ -23,9 +23,11 @@ from whence.records import (
 )
 from whence.tables import outlets
 
+Row = TypeVar("Row", Attribution, Entity, Event)
 Sort = Literal["named", "office", "body", "unnamed", "rumour", "outlet", "page"]
 # TOWN, a date (Agency) - … at the head of a report, whether or not the agency is a known one
 _DATELINE = re.compile(r"^(?=[^\W\d_]{3,})[A-Z][A-Z]+[^\n()]{0,60}\(([^()\n]{2,40})\)\s*[–—-]", re.MULTILINE)
+ENTITIES = 3_000  # of a page, searched for names inside a source
 HEAD = 1_500  # characters in which a dateline is looked for
 _WORDS = re.compile(r"[^\W_]+")
 _KINDS: dict[str, OriginKind] = {"person": "anonymous", "group": "group"}
@@ -103,14 +105,24 @@ def attribution_of(telling: Telling, reading: Reading) -> Attribution | None:
     """The attribution a telling hangs on, its own or its event's."""
     wanted = telling.attribution
     if wanted is None:
-        event = next((e for e in reading.events if e.id == telling.event), None)
+        event = event_of(telling, reading)
         wanted = event.attribution if event else None
-    return next((a for a in reading.attributions if a.id == wanted), None) if wanted else None
+    return _by_id(reading.attributions, wanted)
 
 
 def event_of(telling: Telling, reading: Reading) -> Event | None:
     """The event a telling hangs on."""
-    return next((e for e in reading.events if e.id == telling.event), None) if telling.event else None
+    return _by_id(reading.events, telling.event)
+
+
+def _by_id(rows: Sequence[Row], id: str | None) -> Row | None:
+    """The row of that id. Ids are a letter and the row's number; where they are not, the rows are searched."""
+    if id is None:
+        return None
+    number = int(id[1:]) - 1 if id[1:].isdecimal() and len(id) < 9 else -1
+    if 0 <= number < len(rows) and rows[number].id == id:
+        return rows[number]
+    return next((r for r in rows if r.id == id), None)
 
 
 def outlet_key(name: str) -> str:
@@ -125,8 +137,8 @@ def label(document: Document) -> str:
 
 
 def _told_of(telling: Telling, said: Attribution) -> bool:
-    """Whether the claim begins with the source's own words: it tells what they do ("Kaland threatens to"), and
-    the page is who tells it."""
+    """Whether the claim begins with the source's own words: it tells what they do ("Kaland threatens to"),
+    and the page is who tells it."""
     return said.manner != "direct" and any(s.start == telling.start for s in said.source.spans)
 
 
@@ -151,8 +163,7 @@ def _hearsay(telling: Telling, name: str, passed: frozenset[str], spans: Sequenc
 def _source(
     telling: Telling, reading: Reading, said: Attribution, first: Link, passed: frozenset[str]
 ) -> Voice:
-    by_id = {e.id: e for e in reading.entities}
-    entity = by_id.get(first.entity) if first.entity else None
+    entity = _by_id(reading.entities, first.entity)
     text = reading.document.text
     whole = _completed(first.evidence or (said.source.spans[0] if said.source.spans else None), reading)
     words = whole.of(text) if whole else first.name
@@ -239,7 +250,7 @@ def _inside(reading: Reading, whole: Span | None) -> list[Entity]:
     if whole is None:
         return []
     found = []
-    for e in reading.entities:
+    for e in reading.entities[:ENTITIES]:
         starts = [
             m.start
             for m in e.mentions
@@ -257,7 +268,7 @@ def _completed(whole: Span | None, reading: Reading) -> Span | None:
     text = reading.document.text
     after = [
         m.end
-        for e in reading.entities
+        for e in reading.entities[:ENTITIES]
         for m in e.mentions
         if whole.end < m.start and text[whole.end : m.start].strip() in ("", "the")
     ]
