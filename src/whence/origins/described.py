@@ -103,6 +103,8 @@ def describe(
             if found is None:
                 continue
             for facet, value in found:
+                if facet in ("count", "vague") and "walk" in facets:
+                    continue  # "a source in one of three ministries" is one source
                 facets.setdefault(facet, []).append(value)
             used.update(range(i, i + n))
             i += n - 1
@@ -136,7 +138,7 @@ def describe(
     count = 1
     if numbers := [int(n) for n in facets.get("count", ())]:
         count = max(numbers)
-    elif digits := [int(w) for w in said if w.isdecimal() and len(w) < 4]:
+    elif digits := [int(w) for w in said[:2] if w.isdecimal() and len(w) < 4]:
         count = max(digits)
     elif "vague" in facets or ends_plural or plural or "people" in said or "police" in said[-1:]:
         count = 0

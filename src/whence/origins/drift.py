@@ -19,9 +19,8 @@ from whence.origins.sides import Side, side
 from whence.origins.standing import attributed, promoted
 from whence.records import Drift, DriftKind, Evidence, Reading, Telling
 
-RETOLD = (
-    2  # pages of a claim, the first ones, whose takers are searched for tellings that were not joined to it
-)
+EARLIER = 12  # pages that come first, asked whether the source may be theirs
+RETOLD = 2  # of them, those whose takers are searched for tellings that were not joined to the claim
 
 
 def drift(tellings: Sequence[Telling], readings: Mapping[str, Reading], copies: Copies) -> tuple[Drift, ...]:
@@ -62,7 +61,7 @@ def _giver(
     for s in earlier:
         if s.publisher & through:
             return s, True
-    for s in earlier:
+    for s in earlier[:EARLIER]:
         found = {fit(a, b).verdict for a, b in product(s.asserts, later.asserts)}
         if found != {"apart"}:
             return s, "same" in found

@@ -55,7 +55,7 @@ def fit(a: Voice, b: Voice) -> Fit:
 def _persons(a: Voice, b: Voice) -> Fit:
     names = same_person(a.person, b.person)
     if names == "apart":
-        if _institution(a, b) == "same" and (_for_it(a) or _for_it(b)):
+        if (_for_it(a) or _for_it(b)) and _institution(a, b) == "same":
             return Fit("same", "both speak for one body")
         return Fit("apart", "two people are named")
     against = exclude(a.described, b.described)
@@ -80,7 +80,7 @@ def _bodies(a: Voice, b: Voice) -> Fit:
         office, holder = (a, b) if a.sort == "office" else (b, a)
         if office.described.head == holder.described.head:
             return _by_place(office, holder, "one office has one holder")
-        if _institution(a, b) == "same" and (_for_it(a) or _for_it(b)):
+        if (_for_it(a) or _for_it(b)) and _institution(a, b) == "same":
             return Fit("same", "both speak for one body")
         if office.sort == holder.sort or holder.described.head:
             return Fit("apart", "they hold different offices")

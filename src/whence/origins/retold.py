@@ -18,7 +18,7 @@ from whence.records import Attribution, Certainty, Reading, Span, Telling
 HALF = 0.5  # of one page's words that the two must share
 ALIKE = 0.7  # of the claim's words that must stand in the sentence
 LEAST = 3  # words a claim must have to be found by them
-PAGES, SENTENCES, STATEMENTS = 8, 200, 60  # looked at for one page's claim
+PAGES, SENTENCES, STATEMENTS = 4, 200, 60  # looked at for one page's claim
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = re.compile(
     r"the|and|for|that|with|from|ha[sd]|have|w(?:as|ere|ill|ould)|are|been|could|may|might|sa(?:id|ys)|its|his|her"

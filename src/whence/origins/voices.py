@@ -116,7 +116,7 @@ def event_of(telling: Telling, reading: Reading) -> Event | None:
 
 
 def _by_id(rows: Sequence[Row], id: str | None) -> Row | None:
-    """The row of that id. Ids are a letter and the row's number; where they are not, the rows are searched."""
+    """The row of that id: a letter and the row's number; where it is not, the rows are searched."""
     if id is None:
         return None
     number = int(id[1:]) - 1 if id[1:].isdecimal() and len(id) < 9 else -1
