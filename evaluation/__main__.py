@@ -39,6 +39,7 @@ GROUPS = (
     "retrieval",
     "drift",
     "speed",
+    "hostile",
 )
 
 

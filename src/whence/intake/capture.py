@@ -38,10 +38,10 @@ def captures(
     """Every input the targets name, in order; an input that cannot be taken comes out as the error saying so.
 
     A target is a file, a folder (read through, sorted, hidden members left out), a pattern
-    (`pages/**/*.html`), an http(s) address or `-` (standard input). What it holds is found out from its bytes:
-    HTML, plain text, JSONL (one capture a line), JSON (one record or a list of them), RSS or Atom (one capture
-    an entry), each also packed with gzip or bzip2; WARC, also gzipped; WACZ; a zip of any of these. No page
-    larger than settings.PAGE_BYTES unpacked is taken. `published` is an ISO date already checked.
+    (`pages/**/*.html`), an http(s) address or `-` (standard input). What it holds is found out from its
+    bytes: HTML, plain text, JSONL (one capture a line), JSON (one record or a list of them), RSS or Atom (one
+    capture an entry), each also packed with gzip or bzip2; WARC, also gzipped; WACZ; a zip of any of these.
+    No page larger than settings.PAGE_BYTES unpacked is taken. `published` is an ISO date already checked.
     `allow_private` lets addresses lead into private networks. `note` is told what was left out of an archive
     because it is no page.
     """

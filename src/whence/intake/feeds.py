@@ -51,7 +51,11 @@ def read_feed(data: bytes, where: str, given: Given) -> Iterator[Capture | Input
     a feed breaks off come out as errors. Entities a feed declares itself are never expanded.
     """
     feed = _Feed(where, given)
-    text, _ = decode(data, where=where)
+    try:
+        text, _ = decode(data, where=where)
+    except InputError as error:
+        yield error
+        return
     closed = _CLOSED.search(text[-4096:]) is not None
     parser = etree.XMLPullParser(
         events=("end",),

@@ -22,6 +22,11 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# libxml2 compares every attribute of a tag with every other.
+_LONG_TAG = re.compile(r"(<[A-Za-z][\w:-]{0,30})[^<>]{10000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ATTRIBUTES = 2000
+
 _TOLD = frozenset({"title", "heading", "body", "quote", "list", "caption"})
 
 
@@ -46,7 +51,7 @@ def to_page(capture: Capture) -> Page:
     if (capture.media or media_of(text)) == "html":
         read = read_fragment if capture.whole else read_html
         page = read(
-            text,
+            _LONG_TAG.sub(_slimmed, text),
             id=name,
             title=capture.title,
             url=capture.url,
@@ -67,6 +72,11 @@ def to_page(capture: Capture) -> Page:
     if warning is None:
         return page
     return Page(document=page.document, posts=page.posts, warnings=(warning, *page.warnings))
+
+
+def _slimmed(tag: re.Match[str]) -> str:
+    """A tag as it is, without its attributes where it has thousands."""
+    return tag[0] if len(_QUOTED.sub("", tag[0]).split(None, _ATTRIBUTES)) <= _ATTRIBUTES else tag[1]
 
 
 def _filled(page: Page, capture: Capture) -> Page:

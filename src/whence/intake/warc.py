@@ -6,14 +6,12 @@ behind one wrong one; what stands in a record is FastWARC's to read.
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
-from fastwarc.stream_io import ChunkedReader
 from fastwarc.warc import WarcRecord
 
 from whence.errors import DamagedInput, EmptyInput, InputError, TooLarge
@@ -32,6 +30,7 @@ _TAIL = 16
 _HELD = {b"response", b"resource", b"conversion"}
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(rb"^(warc-type|warc-record-id)[ \t]*:[ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _PAGES: dict[str, Media | None] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -258,7 +257,18 @@ def _page(
 
 
 def _joined(body: bytes) -> bytes:
-    """Chunked content joined; as it is where it is not chunked, as in many archives that keep the header."""
-    if not re.match(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]*)?\r?\n", body):
+    """Chunked content joined (RFC 9112, 7.1); as it is where it is not chunked, as in many archives that keep
+    the header. Raises ValueError where the chunks break off."""
+    if not _CHUNK.match(body):
         return body
-    return bytes(ChunkedReader(io.BytesIO(body)).read())
+    out, at = [], 0
+    while head := _CHUNK.match(body, at):
+        size = int(head[1], 16)
+        if size == 0:
+            return b"".join(out)
+        out.append(body[head.end() : head.end() + size])
+        at = head.end() + size
+        if len(body) < at:
+            break
+        at += 2 if body.startswith(b"\r\n", at) else 1
+    raise ValueError("the chunked content breaks off")
