@@ -22,9 +22,25 @@ from whence.origins.wording import Concept, concept, grammar, known, lexicon, pa
 WordKind = Literal["name", "number", "verb", "mutual", "body", "word", "scope"]
 Mood = Literal["", "future", "open"]
 
+SUBJECTS = frozenset(["he", "she", "they", "we", "i", "it", "you"])
 OWNERS = frozenset(["its", "his", "her", "their", "our", "my"])
 SIGNS = frozenset([",", ";", ":", "(", ")", "–", "—", "--"])
-NOUNY = OWNERS | {"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "'s", "'", "#"}
+NOUNY = OWNERS | {
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "any",
+    "no",
+    "own",
+    "'s",
+    "'",
+    "#",
+}
 ADJECTIVE = re.compile(
     r"(?:ic|al|ous|ive|ful|less|ary|ese|ish|ian|able)$|^(?:new|big|small|large|old|young|local|senior)$"
 )
@@ -117,6 +133,8 @@ class _Reader:
     tail: bool = False
     before: str = ""
     own: bool = False
+    first: bool = True
+    said: str = ""  # the last word that was added as a noun
 
     def step(self, i: int) -> int:
         """Takes in what begins at token `i`; the index past it."""
@@ -142,6 +160,8 @@ class _Reader:
         size = self.phrase(i)
         if size > 1 or not self.closed(i):
             self.content(i, size)
+            if self.words and not self.words[-1].acts:
+                self.said = self.low[i + size - 1]
         self.before = self.low[i + size - 1]
         return i + size
 
@@ -162,10 +182,22 @@ class _Reader:
     def turn(self, tail: bool) -> None:
         """A new clause begins."""
         self.settle()
+        self.first = not self.words
         self.clause += 1
         self.tail = tail
         self.prep = ""
         self.be = self.auxiliary = self.article = False
+
+    def close(self) -> None:
+        """A new phrase ends what a statement began with: `before the crash` the pilot …"""
+        told = [w for w in self.words if w.clause == self.clause]
+        if self.tail and self.first and told and not any(w.acts for w in told):
+            self.turn(False)
+
+    def contact(self) -> None:
+        """A pronoun right behind a noun begins a clause that says more of it: `the man` she had sued."""
+        if self.words and self.before and self.before not in SIGNS and self.before == self.said:
+            self.turn(True)
 
     def settle(self) -> None:
         """A negation that found no word to stand before denies the verb before it."""
@@ -189,6 +221,10 @@ class _Reader:
                 break
             last += 1
         parts = [w.lower().replace(".", "") for w in naming.words]
+        if self.prep == "" or not naming.group:
+            self.close()
+        if self.low[i] in SUBJECTS:
+            self.contact()
         owner = naming.pronoun and self.low[i] in OWNERS
         if owner and (not naming.named or any(w.form == parts[-1] for w in self.words)):
             self.own = True
@@ -255,9 +291,13 @@ class _Reader:
             if after != "only":
                 self.denied = not self.denied
             self.auxiliary = self.auxiliary or word == "not"
+        elif (word == "rather" and after == "than") or (word == "instead" and after == "of"):
+            self.denied = not self.denied
         elif word in grammar("nobody"):
             if not self.deny_back():
                 self.denied = not self.denied
+        elif word == "one" and self.before == "no":
+            pass
         elif word in grammar("failing") and after == "to":
             self.denied = not self.denied
         elif word in grammar("false"):
@@ -275,6 +315,8 @@ class _Reader:
             if word in ("have", "has", "had") and self.mood == "open":
                 self.mood = ""  # "may have gone": it is over, or it is not so
             self.auxiliary = True
+        elif word in grammar("prepositions") and word in grammar("tails") and self.timely(i + 1):
+            self.prep = ""
         elif (
             word == "that"
             or word in grammar("tails")
@@ -290,6 +332,10 @@ class _Reader:
             self.prep = word
             self.be = self.auxiliary = self.article = False
         elif word in grammar("stop"):
+            if word in NOUNY:
+                self.close()
+            elif word in SUBJECTS:
+                self.contact()
             self.own = self.own or word in OWNERS
             self.article = word in ("a", "an") or (self.article and word != "the")
         else:
@@ -313,7 +359,7 @@ class _Reader:
     def content(self, i: int, size: int) -> None:
         """Takes in a word, or phrase, that says something of its own."""
         word, written, _ = self.tokens[i]
-        if size == 1 and word in grammar("scope"):
+        if size == 1 and word in grammar("scope") and (word != "deputy" or self.compound(i + 1)):
             self.add(Word(form=word, kind="scope"))
             return
         if size == 1 and word.endswith("ly") and len(word) > 4:
@@ -360,6 +406,8 @@ class _Reader:
         if word.endswith("ing"):
             return self.before in NOUNY or after == "of"
         plural = word.endswith("s") and (after in grammar("prepositions") or after in grammar("aux"))
+        if plural and self.words and self.words[-1].kind == "word" and self.before not in grammar("stop"):
+            plural = False  # a noun stands right before it: it is what that one does
         return nouny or plural or not self.words or self.before == "time"
 
     def agent(self, i: int) -> int:
@@ -376,6 +424,7 @@ class _Reader:
     def add(self, word: Word) -> None:
         """Adds a word with what hangs on it."""
         verb, scope = word.acts, word.kind == "scope"
+        self.said = ""
         self.words.append(
             msgspec.structs.replace(
                 word,

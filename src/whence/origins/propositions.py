@@ -100,6 +100,8 @@ class _Page:
             if a.within is not None and passed_on[a.id]:
                 held.setdefault(a.within, []).append(a)
         for a in self.reading.attributions:
+            if self._unsaid(a):
+                continue
             spans = a.content
             if not passed_on[a.id]:
                 if a.within is not None:
@@ -184,7 +186,7 @@ class _Page:
             return None
         start, end = piece.spans[0].start, piece.spans[-1].end
         low = {t.lower() for t, _ in tokens}
-        disputed = attribution is not None and self._passes_on(attribution) and self._denies(cue)
+        disputed = attribution is not None and self._passes_on(attribution) and self._denies(attribution, cue)
         here = self._events(start, end)
         return Proposition(
             document=self.reading.document.id,
@@ -202,8 +204,31 @@ class _Page:
             types=tuple(sorted({e.type for e in here})),
         )
 
-    def _denies(self, cue: set[str]) -> bool:
+    def _denies(self, a: Attribution, cue: set[str]) -> bool:
+        """Whether the words that attribute it say that it is not so."""
+        if self._negated(a):
+            return bool(self._bases(cue) & grammar("believing"))
         return bool(cue & (grammar("denying") | grammar("turning_down"))) and "not" not in cue
+
+    def _bases(self, cue: Iterable[str]) -> set[str]:
+        return {base for word in cue for base in bases(word)}
+
+    def _negated(self, a: Attribution) -> bool:
+        """Whether a "not" stands in the words that attribute it, or right before them."""
+        if not a.cue:
+            return False
+        start = a.cue[0].start
+        before = [m.group().lower() for m in TOKEN.finditer(self.text, max(0, start - 24), start)]
+        low = [*before[-2:], *self._low(a.cue)]
+        return any(w in ("not", "never") or w.replace("’", "'").endswith("n't") for w in low)
+
+    def _unsaid(self, a: Attribution) -> bool:
+        """Whether it is not said, written or confirmed; who does not believe it says that it is not so."""
+        if a.manner == "direct" or not self._negated(a):
+            return False
+        cue = self._low(a.cue)
+        kept = grammar("believing") | grammar("denying") | grammar("turning_down")
+        return self._passes_on(a) and not (cue | self._bases(cue)) & kept
 
     def _subject(self, a: Attribution) -> list[tuple[str, int]]:
         """The words for who says it: the subject of what is put without one ("denied taking it")."""

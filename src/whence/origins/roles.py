@@ -49,15 +49,22 @@ def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
         return False
     if not _heads_agree(a, b, nouns, like):
         return False
+    if any(a[i].tail != b[j].tail for i, j in verbs):
+        return False
     checked: set[tuple[int, int]] = set()
+    nearest = {(i, j) for i, j in nouns if any(_beside(a, i, v) and _beside(b, j, w) for v, w in verbs)}
     for v, w in (*verbs, *mixed):
+        changed: set[tuple[bool, bool]] = set()
         for i, j in nouns:
             if a[i].clause != a[v].clause or b[j].clause != b[w].clause:
                 continue
+            if (i, j) in nearest and not (_beside(a, i, v) and _beside(b, j, w)):
+                continue  # another verb stands between, and tells its role
             if a[v].kind == "mutual":
                 continue
             checked.add((i, j))
             x, y = role(a, i, v), role(b, j, w)
+            changed.add((x == PATIENT, y == PATIENT))
             if (
                 x != y
                 and AGENT in (x, y)
@@ -66,12 +73,21 @@ def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
                 return False
             if x != y and turned and a[v].transfer and PARTY in (x, y):
                 return False
+        if {(True, False), (False, True)} <= changed:
+            return False  # two have changed places
         if a[v].kind == "mutual" and not _sides_kept(a, b, v, w, nouns):
             return False
     if any(a[v].kind == "mutual" for v, _ in verbs):
         checked.update(nouns)
     loose = [p for p in nouns if p not in checked]
     return _order_kept(a, b, loose) and _places_kept(a, b, nouns, verbs)
+
+
+def _beside(words: Words, i: int, verb: int) -> bool:
+    """Whether no other verb of the clause stands between word and verb."""
+    if words[i].clause != words[verb].clause:
+        return False
+    return not any(words[k].acts for k in range(min(i, verb) + 1, max(i, verb)))
 
 
 def role(words: Words, i: int, verb: int) -> str:

@@ -37,8 +37,19 @@ def same(a: Proposition, b: Proposition, *, retold: bool = False) -> Verdict | N
         return None
     if not roles_agree(a.words, b.words, pairs):
         return None
-    flips = sum(a.words[i].denied != b.words[j].denied for i, j in pairs) + (a.disputed != b.disputed)
-    return "opposite" if flips % 2 else "same"
+    return _polarity(a, b, pairs)
+
+
+def _polarity(a: Proposition, b: Proposition, pairs: Pairs) -> Verdict | None:
+    """Whether what both tell is told with one polarity; null where each denies a verb of its own.
+
+    A "no" before a noun does what a "not" before its verb does.
+    """
+    moved = [(i, j) for i, j in pairs if a.words[i].denied != b.words[j].denied]
+    flips = len(moved)
+    if flips > 2 or (flips == 2 and all(a.words[i].acts for i, _ in moved)):
+        return None
+    return "opposite" if (flips + (a.disputed != b.disputed)) % 2 else "same"
 
 
 def align(a: Sequence[Word], b: Sequence[Word]) -> Pairs:
@@ -52,10 +63,12 @@ def align(a: Sequence[Word], b: Sequence[Word]) -> Pairs:
         if not found:
             continue
         place = i / max(1, len(a))
+        after = pairs[-1][1] + 1 if pairs and pairs[-1][0] == i - 1 else -1
         best = min(
             found,
             key=lambda j: (
                 b[j].tail != word.tail,
+                j != after and after in found,
                 b[j].poss != word.poss,
                 b[j].prep != word.prep,
                 abs(j / len(b) - place),
@@ -226,6 +239,8 @@ def _detail(words: Sequence[Word], i: int, shared: set[int]) -> bool:
 def _moods_agree(a: Sequence[Word], b: Sequence[Word], pairs: Pairs) -> bool:
     """Whether no shared verb is over in one and yet to come in the other."""
     for i, j in pairs:
-        if a[i].kind in ("verb", "mutual") and {a[i].mood, b[j].mood} in ({"", "future"}, {"", "open"}):
+        if a[i].noun or b[j].noun or not (a[i].acts or b[j].acts):
+            continue
+        if {a[i].mood, b[j].mood} in ({"", "future"}, {"", "open"}):
             return False
     return True
