@@ -32,6 +32,15 @@ def test_find_events_reads_plain_codebook_sentences() -> None:
     ("text", "expected"),
     [
         ("Two Danish engineers were kidnapped by Nigerian rebels.", ("ASSAULT", "NGA", "DNK")),
+        ("Norway voiced its anger at Sweden's new tolls.", ("ACCUSE", "NOR", "SWE")),
+        ("A ban on Danish milk was announced by Chad.", ("SANCTION", "TCD", "DNK")),
+        ("Grenades thrown by Malian rebels wounded three Swiss nurses.", ("ASSAULT", "MLI", "CHE")),
+        ("Peru urged Bolivia to support Ecuador.", ("SUPPORT", "PER", "ECU")),
+        ("Chad dropped the tariffs it had put on Danish milk.", ("CONCEDE", "TCD", "DNK")),
+        ("Sudan charged that Chadian troops had burned a village.", ("ACCUSE", "SDN", "TCD")),
+        ("Flour and tents were flown to Haiti by Norway.", ("AID", "NOR", "HTI")),
+        ("Norway recalled more than half of its diplomats from Chad.", ("SANCTION", "NOR", "TCD")),
+        ("Some countries have sent weapons to Chad, such as Peru and Bolivia.", ("AID", "PER", "TCD")),
         ("Norway imposed sanctions on Belarus and Syria.", ("SANCTION", "NOR", "SYR")),
         ("Chad threatened to expel Sudanese diplomats.", ("THREATEN", "TCD", "SDN")),
         ("Peru refused to extradite the general to Chile.", ("REJECT", "PER", "CHL")),
@@ -137,3 +146,18 @@ def test_ids_are_unique_and_in_text_order() -> None:
     found = events("Chad attacked Niger. Mali accused Chad. Togo asked Mali for help.")
     assert [e.id for e in found] == [f"v{n}" for n in range(1, len(found) + 1)]
     assert [e.trigger.start for e in found] == sorted(e.trigger.start for e in found)
+
+
+def test_what_only_says_what_for_is_no_event_of_its_own() -> None:
+    found = events("Norway imposed sanctions on Mali to enforce a truce between Chad and Sudan.")
+    assert all(e.type != "RETREAT" for e in found)
+
+
+def test_a_coordinated_people_is_named_once() -> None:
+    (first, *_) = events("Swedish and Danish police arrested a Norwegian smuggler.")
+    assert {a.name for a in first.actors} == {"Swedish police", "Danish police"}
+
+
+def test_the_time_of_what_a_month_brought_is_that_month() -> None:
+    text = "Last month brought Chad expelling two Danish envoys."
+    assert all(e.latest is None or e.latest <= "2021-03-31" for e in events(text))

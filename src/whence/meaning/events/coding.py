@@ -128,6 +128,16 @@ class _Coder:
                 "at",
             }:
                 actors = known(self.people.actors(self.clauses.places(up)["subj"])) or actors
+        if not actors and frame.pos == "verb" and self.clauses.passive(i):
+            # "were rounded up and put on buses by ..."
+            joined = [
+                k
+                for k in self.clauses.kids(i)
+                if self.clauses.token(k).rel == "conj" and self.clauses.passive(k)
+            ]
+            actors = self.people.actors(
+                j for k in joined[:3] for j in self.clauses.places(k)["subj"] if j > k
+            )
         if not known(actors) and frame.pos == "verb" and used:
             # "Chad's curbs on imports were tightened"
             owned = [k for u in used for key in ("poss", "adj", "by") for k in self.clauses.places(u)[key]]
@@ -152,6 +162,8 @@ class _Coder:
             and not frame.object
         ):
             recipients = self.people.beside(i, 1) or recipients
+        if not known(recipients) and used:
+            recipients = self._from_relative(used, found, actors) or recipients
         if not known(recipients) and frame.type == "THREATEN":
             recipients = self.hints.condition(i, actors) or recipients
         if frame.pos == "noun" and "of" in frame.recipient and not known(recipients):
@@ -220,6 +232,21 @@ class _Coder:
         if frame.type == "THREATEN":
             reached.extend(objects(self.clauses, places.get("obj", [])))
         return self._completed(draft, frame, any(k in found for k in reached))
+
+    def _from_relative(
+        self, used: tuple[int, ...], found: Found, besides: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Whom the object met before ("dropped the tariffs it had put on ...")."""
+        for u in used:
+            for k in self.clauses.kids(u):
+                if k in found and self.clauses.token(k).rel == "acl:relcl":
+                    frame, words = found[k]
+                    got = self.sides.first(
+                        frame.recipient, self.sides.places(k, frame, words), k, {}, besides
+                    )
+                    if known(got):
+                        return known(got)
+        return ()
 
     def _rallied(self, draft: Draft, found: Found) -> Draft:
         """Whoever urges others to support or to condemn somebody does so himself (CAMEO 053, 113)."""

@@ -15,6 +15,8 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
     index = frames()
     if t.upos == "VERB" and (word, "verb") not in index and (word + "e", "verb") in index:
         word += "e"
+    if t.xpos == "VBN" and clauses.kid(i, "nmod:poss", "det") is not None:
+        return None  # "took in its wounded"
     if t.upos == "VERB" and t.rel != "amod":
         tried = index.get((word, "verb"), ())
     elif t.rel in ("compound", "flat") and clauses.token(t.head).index > i:

@@ -168,11 +168,15 @@ class People:
             if t.rel == "appos" and head is not None and found.country is None:
                 above = self._of(t.head)
                 return above
+        if t.lemma in words("opposites") and self._owned(i) == found.country:
+            found = code("")  # "its neighbour" is not itself
+            if entity is None or entity.country is None:
+                return ()
         if found.country is None and t.lemma in words("collectives"):
             named = self._such_as(i)
             if named:
                 return named
-        if found.country is None:
+        if found.country is None and t.lemma not in words("opposites"):
             owner = self._owned(i)
             if owner is not None:
                 sector = found.code if found.code and not found.code.startswith(("IGO", "NGO")) else ""

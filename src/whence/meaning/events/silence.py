@@ -100,8 +100,16 @@ class Silence:
         return [
             g
             for g in self.clauses.kids(k)
-            if self.clauses.token(g).rel == "acl" and self.clauses.token(g).xpos == "VBN"
+            if (self.clauses.token(g).rel == "acl" and self.clauses.token(g).xpos == "VBN")
+            or (self.clauses.token(g).rel == "acl:relcl" and self._before(g))
         ]
+
+    def _before(self, g: int) -> bool:
+        """Whether a relative clause tells of what was earlier ("the tariffs it had put on ...")."""
+        return any(
+            self.clauses.token(k).rel == "aux" and self.clauses.token(k).text.lower() in ("had", "'d")
+            for k in self.clauses.kids(g)
+        )
 
     def in_condition(self, i: int) -> bool:
         """Whether the word stands in a clause that tells of nothing done.
@@ -177,9 +185,12 @@ class Silence:
             return True  # "when they blew themselves up"
         if self._unreal(draft.trigger) or (draft.future and "acl:relcl" in (t.rel, up.rel)):
             return True
+        if t.xpos == "VBG" and t.rel == "advcl" and up.rel in ("acl", "amod"):
+            return True  # "a mayor known for fighting gangs"
         if t.rel == "acl" and t.xpos == "VBN" and not self.clauses.places(draft.trigger)["subj"]:
             return True  # "a trawler caught in its waters"
-        if not (self._told(draft.actors) and self._told(draft.recipients)) and self._lower(draft.trigger):
+        both = draft.symmetric or (self._told(draft.actors) and self._told(draft.recipients))
+        if not both and self._lower(draft.trigger):
             return True
         if t.upos == "NOUN" and up.xpos == "VB" and up.rel in ("advcl", "acl", "xcomp"):
             return True  # "were sent to oversee a truce"

@@ -84,7 +84,11 @@ class Turn:
             return replace(draft, cameo="19")
         if draft.mode == "deport" and self._many(draft.trigger):
             return replace(draft, type="ASSAULT", mode=None, cameo="20")
-        barring = bool(draft.used) or frame.pos == "noun" or frame.head in _BARRING
+        barring = (
+            any(self.clauses.token(u).upos == "NOUN" for u in draft.used)
+            or frame.pos == "noun"
+            or frame.head in _BARRING
+        )
         if (
             draft.mode in ("restrict", "ban")
             and barring
@@ -148,7 +152,8 @@ class Turn:
         return any(
             self.clauses.token(k).lemma in ("not", "never", "n't", "no")
             and self.clauses.token(k).rel in ("advmod", "det", "neg")
-            for k in self.clauses.kids(i)
+            for j in (i, *self.clauses.places(i)["obj"][:2])
+            for k in self.clauses.kids(j)
         )
 
     def opinion(self, i: int) -> bool:
@@ -176,7 +181,7 @@ class Turn:
         if actors or not agents:
             return False
         kinds = {c for k in agents for c in classes(self.clauses.token(k).lemma)}
-        return not kinds & {"attack", "bomb", "arms", "unrest", "force"}
+        return not kinds & {"attack", "bomb", "arms", "unrest", "force", "doer"}
 
     def musts(self, found: Found, silent: set[int]) -> list[Draft]:
         """What one side says another must do, whatever it is: a demand."""
