@@ -256,6 +256,8 @@ class _Reader:
         """Whether the word at `i` goes on the phrase of the name before it: `to the Larent company`."""
         if i >= len(self.tokens) or not self.low[i].isalpha() or self.tokens[i].at in self.timed:
             return False
+        if number(self.low, i) or hedged(self.low, i + 1)[2] <= i:
+            return False
         word = self.low[i]
         closed = any(
             word in grammar(k) for k in ("stop", "prepositions", "aux", "tails", "future", "open", "not")
