@@ -58,7 +58,7 @@ def figures(data: Path) -> Iterator[Figure]:
         "news sentences without an event",
         "false alarms",
         alarms["false_event_rate"],
-        0.031,
+        0.032,
         "UniversalPetrarch .00; to reach .10",
         lower_is_better=True,
     )

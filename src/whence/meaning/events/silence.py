@@ -148,7 +148,7 @@ class Silence:
         """Whether the word stands below the clause that the sentence is about."""
         t = self.clauses.token(i)
         if t.upos == "NOUN" and t.rel not in ("obj", "nsubj", "nsubj:pass", "root"):
-            return True
+            return self.clauses.kid(i, "cop") is None
         clause = self.clauses.clause_of(i)
         return clause >= 0 and self.clauses.token(clause).rel.startswith(("acl", "advcl"))
 
@@ -189,8 +189,7 @@ class Silence:
             return True  # "a mayor known for fighting gangs"
         if t.rel == "acl" and t.xpos == "VBN" and not self.clauses.places(draft.trigger)["subj"]:
             return True  # "a trawler caught in its waters"
-        both = draft.symmetric or (self._told(draft.actors) and self._told(draft.recipients))
-        if not both and self._lower(draft.trigger):
+        if not (self._told(draft.actors) and self._told(draft.recipients)) and self._lower(draft.trigger):
             return True
         if t.upos == "NOUN" and up.xpos == "VB" and up.rel in ("advcl", "acl", "xcomp"):
             return True  # "were sent to oversee a truce"
