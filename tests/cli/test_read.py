@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.packing import record
+
 ARTICLE = (
     "Council approves the new tram line\n\n"
     "Mayor Ilse Varga said on Tuesday that the tram would open in June.\n\n"
@@ -130,6 +132,48 @@ def test_read_jobs_keeps_the_order(tmp_path: Path) -> None:
     done = whence("read", str(path), "--json", "--jobs", "2")
     assert done.returncode == 0, done.stderr
     assert [r["document"]["id"] for r in readings(done)] == ids
+
+
+def warc_of(*urls: str) -> list[bytes]:
+    page = f"<!doctype html><title>Tram</title><p>{ARTICLE.replace(chr(10) * 2, '<p>')}".encode()
+    return [gzip.compress(record(url, page)) for url in urls]
+
+
+def test_read_warc_names_the_broken_record_and_reads_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "pages.warc.gz"
+    first, second, third = warc_of("https://a.example/1", "https://a.example/2", "https://a.example/3")
+    picture = gzip.compress(record("https://a.example/4", b"x", content="image/png"))
+    path.write_bytes(first + second[:150] + picture + third)
+    done = whence("read", str(path), "--json")
+    assert done.returncode == 1, done.stderr
+    assert [r["document"]["url"] for r in readings(done)] == ["https://a.example/1", "https://a.example/3"]
+    assert f"pages.warc.gz@{len(first)}: ".encode() in done.stderr
+    assert b"W206" in done.stderr
+    assert b"left out as no pages: 1 image/png" in done.stderr
+    assert b"left out" not in whence("read", str(path), "--json", "--quiet").stderr
+
+
+def test_read_archive_on_standard_input() -> None:
+    done = whence("read", "-", "--json", stdin=b"".join(warc_of("https://a.example/1")))
+    assert done.returncode == 0, done.stderr
+    assert readings(done)[0]["document"]["id"] == "urn:test:1"
+
+
+def test_read_archive_without_pages_exits_3(tmp_path: Path) -> None:
+    path = tmp_path / "pages.warc"
+    path.write_bytes(record("https://a.example/4", b"x", content="image/png"))
+    done = whence("read", str(path))
+    assert done.returncode == 3
+    assert b"no page in the archive" in done.stderr
+
+
+def test_read_private_address_is_refused() -> None:
+    done = whence("read", "http://127.0.0.1:9/")
+    assert done.returncode == 3
+    assert b"W209" in done.stderr and b"--allow-private" in done.stderr
+    done = whence("read", "http://127.0.0.1:9/", "--allow-private")
+    assert done.returncode == 3
+    assert b"W208" in done.stderr and b"Traceback" not in done.stderr
 
 
 def test_unknown_option_is_a_usage_error() -> None:

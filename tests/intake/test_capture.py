@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import tarfile
 from pathlib import Path
 
 import pytest
 
-from whence.errors import BinaryInput, BrokenRecord, EmptyInput, InputError
+from tests.intake.packing import PAGE, packed, record, zipped
+from whence.errors import BinaryInput, BrokenRecord, DamagedInput, EmptyInput, InputError
 from whence.intake import capture as module
 from whence.intake import captures, opened, to_page
 from whence.records import Capture
 
+FEED = (
+    b"<rss><channel>" + b"<item><title>T</title><description>W</description></item>" * 2 + b"</channel></rss>"
+)
 ROW = {"id": "a", "text": "Ferries leave from the grain quay."}
 
 
@@ -131,6 +137,46 @@ def test_captures_what_is_not_there_is_named(tmp_path: Path) -> None:
     assert [f.where for f in found] == [str(tmp_path / n) for n in ("no.txt", "*.html", "void")]
 
 
+def test_captures_a_pattern_over_folders_gives_each_file_once(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name in ("a.txt", "in/b.txt", "in/deep/c.txt"):
+        (tmp_path / name).write_text("words")
+    assert [Path(f.where or "").name for f in taken(tmp_path / "**")] == ["a.txt", "b.txt", "c.txt"]
+    assert module.count([str(tmp_path / "**")]) == 3
+
+
+@pytest.mark.parametrize("suffix", [".warc.gz", ".dat", ".html", ""])
+def test_captures_knows_what_a_file_holds_by_its_bytes(tmp_path: Path, suffix: str) -> None:
+    crawl = packed(record("https://ledger.example/a", PAGE)) * 2
+    for n, data in enumerate((crawl, zipped({"a.html": PAGE, "b.html": PAGE}), FEED, packed(FEED))):
+        path = tmp_path / f"{n}{suffix}"
+        path.write_bytes(data)
+        assert [type(f) for f in taken(path)] == [Capture, Capture], n
+
+
+def test_captures_standard_input_may_be_an_archive() -> None:
+    crawl = packed(record("https://ledger.example/a", PAGE))
+    for data in (crawl, zipped({"a.warc.gz": crawl}), zipped({"a.html.gz": packed(PAGE)}), packed(PAGE)):
+        (found,) = taken("-", stdin=io.BytesIO(data))
+        assert isinstance(found, Capture) and found.body == PAGE
+
+
+def test_captures_bzip2(tmp_path: Path) -> None:
+    path = tmp_path / "a.html.bz2"
+    path.write_bytes(bz2.compress(PAGE))
+    (found,) = taken(path)
+    assert isinstance(found, Capture) and (found.body, found.media) == (PAGE, "html")
+    path.write_bytes(bz2.compress(PAGE)[:-9])
+    assert [type(f) for f in taken(path)] == [DamagedInput]
+
+
+def test_captures_tar_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "pages.tar"
+    with tarfile.open(path, "w") as archive:
+        archive.add(__file__, "a.txt")
+    assert [type(f) for f in taken(path)] == [BinaryInput]
+
+
 def test_captures_a_pattern(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "a.html"):
         (tmp_path / name).write_text("words")
@@ -171,5 +217,8 @@ def test_count_knows_files_and_not_lines(tmp_path: Path) -> None:
         (tmp_path / name).write_text("words")
     assert module.count([str(tmp_path)]) == 2
     assert module.count([str(tmp_path), "-"]) is None
-    (tmp_path / "d.jsonl").write_text("{}")
-    assert module.count([str(tmp_path)]) is None
+    assert module.count([str(tmp_path), "https://ledger.example/"]) == 3
+    for name in ("d.jsonl", "e.warc.gz", "f.wacz", "g.zip", "h.xml"):
+        (tmp_path / name).write_text("{}")
+        assert module.count([str(tmp_path)]) is None, name
+        (tmp_path / name).unlink()

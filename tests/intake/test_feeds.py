@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from whence.errors import DamagedInput, EmptyInput, InputError
 from whence.intake import to_page
-from whence.intake.feeds import is_feed, read_feed
+from whence.intake.feeds import is_feed, other_xml, read_feed
 from whence.intake.given import Given
 from whence.records import Capture
 
@@ -157,3 +157,17 @@ def test_read_feed_any_damage_gives_pages_and_errors(data: st.DataObject) -> Non
     end = data.draw(st.integers(start, min(len(whole), start + 200)))
     items = found(whole[:start] + data.draw(st.binary(max_size=20)) + whole[end:])
     assert all(isinstance(f, (Capture, InputError)) for f in items)
+
+
+def test_other_xml_is_neither_page_nor_feed() -> None:
+    assert other_xml(b"<?xml version='1.0'?><!-- map --><urlset><url/></urlset>") == "urlset"
+    assert other_xml(b"<!DOCTYPE a [" * 1000) == ""
+    for data in (
+        RSS,
+        ATOM,
+        b"<!DOCTYPE HTML><script>",
+        b"<?xml version='1.0'?>\n<html></html>",
+        b"Words.",
+        b"<b>",
+    ):
+        assert other_xml(data) is None

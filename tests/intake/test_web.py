@@ -194,7 +194,8 @@ def test_fetch_checks_every_address_of_a_name(monkeypatch: pytest.MonkeyPatch) -
     [
         "0.0.0.0", "10.0.0.1", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.1.1",
         "192.0.2.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::7f00:1",
-        "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:a00:1::", "fc00::1", "fd00:ec2::254", "fe80::1", "ff02::1",
+        "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:a00:1::", "fc00::1", "fd00:ec2::254", "fe80::1",
+        "ff02::1",
     ],
 )  # fmt: skip
 def test_is_public_refuses(address: str) -> None:
@@ -206,7 +207,7 @@ def test_is_public_allows(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize("url", ["http://", "http://me:word@ledger.example/", "http://led ger.example/\0"])
+@pytest.mark.parametrize("url", ["http://", "http://me:word@ledger.example/", "http://led .example/\0"])
 def test_fetch_refuses_addresses_that_are_none(url: str) -> None:
     with pytest.raises(InputError) as caught:
         fetch(url, "1.2")

@@ -18,9 +18,12 @@ from whence.records import Capture, Media
 
 # Atomic: a run of comments must not be tried in every way it could be cut up.
 _PROLOG = re.compile(
-    r"(?>\s+|<\?[^>]{0,2000}\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]{0,500}(?:\[.*?\]\s*)?>){0,50}+", re.DOTALL
+    r"(?>\s+|<\?[^>]{0,2000}\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]{0,500}(?:\[.*?\]\s*)?>){0,1000}+", re.DOTALL
 )
-_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b")
+_FIRST = re.compile(r"<(?:[\w.-]{1,60}:)?([\w.-]{1,60})")
+_FEEDS = frozenset(("rss", "feed", "rdf"))
+_PAGES = frozenset(("html", "head", "body", "title", "meta", "div", "p", "article", "section", "main"))
+_HTML = re.compile(rb"<!DOCTYPE\s+html\b|<html\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>(?>\s+|<!--.*?-->)*+\Z", re.DOTALL)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,20});")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
@@ -34,13 +37,30 @@ _BODIES = ("encoded", "content", "description", "summary")
 _MEDIA_NS = "http://search.yahoo.com/mrss/"
 
 
-def is_feed(head: bytes) -> bool:
-    """Whether a file that begins like this is a feed; 40,000 bytes are looked at."""
-    head = head[:40_000]
+def is_feed(data: bytes) -> bool:
+    """Whether a file that begins like this is a feed, by its root element."""
+    return data.lstrip()[:1] in (b"<", b"\xef", b"\xff", b"\xfe") and _root(data) in _FEEDS
+
+
+def other_xml(data: bytes) -> str | None:
+    """The root element of an XML file that is neither a page nor a feed (a map of a site, a drawing), empty
+    where none is found; null for everything else."""
+    if not data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE")):
+        return None
+    if _HTML.search(data[:4096]):
+        return None
+    root = _root(data)
+    return None if root in _FEEDS or root in _PAGES else root
+
+
+def _root(data: bytes) -> str:
+    """The name of the first element, without its prefix, in small letters; 200,000 bytes are looked at."""
+    head = data[:200_000]
     wide = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     text = head.decode(wide, "replace")
     before = _PROLOG.match(text)
-    return before is not None and _ROOT.match(text, before.end()) is not None
+    found = _FIRST.match(text, before.end() if before else 0)
+    return found[1].lower() if found else ""
 
 
 def read_feed(data: bytes, where: str, given: Given) -> Iterator[Capture | InputError]:

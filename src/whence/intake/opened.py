@@ -14,7 +14,7 @@ import msgspec
 
 from whence.errors import BinaryInput, BrokenRecord, DamagedInput, EmptyInput, InputError, TooLarge
 from whence.intake import archives, warc
-from whence.intake.feeds import is_feed, read_feed
+from whence.intake.feeds import is_feed, other_xml, read_feed
 from whence.intake.given import Given
 from whence.intake.jsonl import read_line
 from whence.intake.packed import GZIP
@@ -83,13 +83,11 @@ def _by_magic(
     packer = next((name for magic, name in _PACKERS.items() if head.startswith(magic)), None)
     if packer and within not in (None, "a zip"):
         yield InputError(f"{packer} inside {within}", where=where, hint="unpack it first")
-    elif packer == "gzip" and (suffix == ".warc" or _starts(head).startswith(warc.MAGIC)):
+    elif packer == "gzip" and _warc(_starts(head), suffix):
         yield from warc.read_warc(data, where, given)
     elif packer:
         unpacked = gzip.GzipFile(fileobj=data, mode="rb") if packer == "gzip" else bz2.BZ2File(data)
         yield from read_stream(cast(BinaryIO, unpacked), where, suffix, given, within=packer)
-    elif head.startswith(warc.MAGIC) or suffix == ".warc":
-        yield from warc.read_warc(data, where, given)
     elif head.startswith(archives.MAGIC):
         if within is not None:
             yield InputError(f"an archive inside {within}", where=where, hint="unpack it first")
@@ -99,6 +97,8 @@ def _by_magic(
             return read_stream(file, name, inner_suffix(name, ending), given, within="a zip")
 
         yield from archives.read_zip(stream, where, given, member)
+    elif _warc(head, suffix):
+        yield from warc.read_warc(data, where, given)
     elif head[257:262] == b"ustar":
         yield BinaryInput("a tar archive", where=where, hint="unpack it, or pack the pages as a zip")
     elif suffix in LINES:
@@ -112,6 +112,11 @@ def inner_suffix(name: str, suffix: str) -> str:
     if suffix in (".gz", ".bz2"):
         return PurePosixPath(PurePosixPath(name).stem).suffix.lower()
     return suffix
+
+
+def _warc(head: bytes, suffix: str) -> bool:
+    """Whether a stream that begins like this is a WARC; of a damaged one the name may be all that says so."""
+    return head.startswith(warc.MAGIC) or (suffix == ".warc" and head[:1] != b"<")
 
 
 def _starts(head: bytes) -> bytes:
@@ -137,8 +142,10 @@ def _page(stream: BinaryIO, where: str, suffix: str, given: Given) -> Iterator[C
         yield EmptyInput("there is no text in it", where=where)
     elif suffix == ".json":
         yield from _json(data, where, given)
-    elif suffix != ".txt" and is_feed(data[:40_000]):
+    elif suffix != ".txt" and is_feed(data):
         yield from read_feed(data, where, given)
+    elif suffix not in MEDIA and (root := other_xml(data)) is not None:
+        yield BinaryInput(f"XML that is neither a page nor a feed: <{root}>", where=where)
     else:
         yield Capture(
             where=where,

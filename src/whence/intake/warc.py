@@ -261,7 +261,8 @@ def _joined(body: bytes) -> bytes:
     the header. Raises ValueError where the chunks break off."""
     if not _CHUNK.match(body):
         return body
-    out, at = [], 0
+    out: list[bytes] = []
+    at = 0
     while head := _CHUNK.match(body, at):
         size = int(head[1], 16)
         if size == 0:
