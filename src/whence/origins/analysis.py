@@ -17,7 +17,7 @@ import msgspec
 from whence.origins.amounts import hedged, number
 from whence.origins.names import person
 from whence.origins.tokens import Token, split
-from whence.origins.wording import Concept, concept, grammar, known, lexicon, participle
+from whence.origins.wording import Concept, concept, grammar, known, lexicon, noun_concept, participle
 
 WordKind = Literal["name", "number", "verb", "mutual", "body", "word", "scope"]
 Mood = Literal["", "future", "open"]
@@ -177,6 +177,7 @@ class _Reader:
         after = self.low[i + 1] if i + 1 < len(self.low) else ""
         if self.words and not (after in ("a", "an", "the", "not", "been") or after.endswith("ing")):
             self.words[-1] = msgspec.structs.replace(self.words[-1], poss=True)
+            self.prep = self.words[-1].prep
         self.before = "'s"
 
     def turn(self, tail: bool) -> None:
@@ -272,6 +273,8 @@ class _Reader:
                 size = n
                 break
         found = number(self.low, i + size)
+        if found is not None and self.said and self.said == self.before:
+            self.close()
         if found is None or (self.low[i] == "one" and self.pronounced(i)):
             return 0
         lower, upper, past = found
@@ -336,6 +339,8 @@ class _Reader:
         elif word in grammar("stop"):
             if word in NOUNY:
                 self.close()
+                if self.before not in grammar("prepositions"):
+                    self.prep = ""  # another phrase begins: "at the port" the strike …
             elif word in SUBJECTS:
                 self.contact()
             self.own = self.own or word in OWNERS
@@ -366,13 +371,16 @@ class _Reader:
             return
         if size == 1 and word.endswith("ly") and len(word) > 4:
             return  # adverbs of manner seldom make another claim; a negation goes on to what follows
-        found = concept(" ".join(self.low[i : i + size]))
+        nouny = self.article or self.before in NOUNY or (self.prep != "" and not self.auxiliary)
+        phrase = " ".join(self.low[i : i + size])
+        found = concept(phrase)
+        if size == 1 and found.kind in ("verb", "mutual") and self.nominal(i, nouny):
+            found = noun_concept(phrase)
         kind: WordKind = "word"
         if found.kind in ("verb", "mutual"):
             kind = "verb" if found.kind == "verb" else "mutual"
         elif found.kind == "body":
             kind = "body"
-        nouny = self.article or self.before in NOUNY or (self.prep != "" and not self.auxiliary)
         if kind == "word" and size == 1 and not nouny:
             past = word.endswith("ed") and self.before not in ("", ",")
             if past or (self.auxiliary and (not self.be or participle(word) or word.endswith("ing"))):
@@ -382,6 +390,7 @@ class _Reader:
         passive = False
         if kind in ("verb", "mutual"):
             passive = agent > 0 if noun else participle(word) and (self.be or agent == 1)
+            passive = passive or found.undergone
         if written[:1].isupper() and (word in grammar("calendar") or (i > 0 and found.name == word)):
             kind, noun = ("name" if kind == "word" or word in grammar("calendar") else kind), noun
         if kind == "name":

@@ -110,6 +110,14 @@ class _Page:
             inner = [s for b in held.get(a.id, ()) for s in (*b.source.spans, *b.cue, *b.content)]
             for piece in self._pieces(_without(spans, inner)):
                 p = self._proposition(piece, a.certainty, attribution=a)
+                if (p is None or not any(w.acts for w in p.words)) and passed_on[a.id]:
+                    # Its verb may stand outside what was found of it: the rest of the sentence is told too.
+                    rest = _without((piece.sentence,), (*a.source.spans, *a.cue, *inner))
+                    p = (
+                        self._proposition(_Piece(piece.sentence, rest), a.certainty, attribution=a)
+                        if rest
+                        else p
+                    )
                 if p is not None:
                     yield p
 

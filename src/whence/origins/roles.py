@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from whence.origins.analysis import Word
+from whence.origins.wording import grammar
 
 Words = Sequence[Word]
 Pairs = Sequence[tuple[int, int]]
@@ -69,6 +70,7 @@ def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
                 x != y
                 and AGENT in (x, y)
                 and not (_own_patient(a, i, v, b, j, w, like) or _own_patient(b, j, w, a, i, v, back))
+                and not (_placed(a, i, b, j, like) or _placed(b, j, a, i, back))
             ):
                 return False
             if x != y and turned and a[v].transfer and PARTY in (x, y):
@@ -103,11 +105,11 @@ def role(words: Words, i: int, verb: int) -> str:
     v, w = words[verb], words[i]
     if v.noun:
         found = _beside_noun(words, i, verb)
-    elif w.prep == "by":
+    elif w.prep == "by" and i > verb:
         found = AGENT if v.passive else OTHER
     elif v.transfer and w.prep in GIVEN and i > verb:
         found = PARTY
-    elif w.prep and not (w.tail and v.tail):
+    elif w.prep and w.prep != "by" and not (w.tail and v.tail):
         found = OTHER
     elif (
         i < verb
@@ -119,7 +121,7 @@ def role(words: Words, i: int, verb: int) -> str:
     ):
         found = PARTY
     elif i < verb:
-        found = PATIENT if v.passive else AGENT
+        found = PATIENT if v.passive or (v.form in grammar("changing") and _alone(words, verb)) else AGENT
     elif v.transfer and w.kind == "name" and not w.joined and _bare_follows(words, i):
         found = PARTY
     else:
@@ -128,6 +130,21 @@ def role(words: Words, i: int, verb: int) -> str:
         other = PARTY if v.transfer else PATIENT
         found = {AGENT: other, other: AGENT}.get(found, found)
     return found
+
+
+def _alone(words: Words, verb: int) -> bool:
+    """Whether nothing stands behind the verb that it could be done to: `the strike began`."""
+    rest = [w for w in words[verb + 1 :] if w.clause == words[verb].clause]
+    return not any(not w.prep and not w.acts and w.kind != "scope" for w in rest)
+
+
+def _placed(a: Words, i: int, b: Words, j: int, like: Mapping[int, int]) -> bool:
+    """Whether a name that stands before a word in `a` stands behind it with a preposition in `b`: `a Kaland
+    court`, `a court in Kaland`.
+    """
+    if b[j].prep not in ("in", "at", "from", "of", "near") or j == 0:
+        return False
+    return (a[i].joined or a[i].poss or a[i].group) and like.get(i + 1) == j - 1
 
 
 def _own_patient(a: Words, i: int, v: int, b: Words, j: int, w: int, like: Mapping[int, int]) -> bool:

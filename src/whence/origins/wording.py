@@ -23,12 +23,14 @@ class Concept:
     `kind`: verb (something done, or the noun for it), mutual (a verb whose sides may change places), body (a
     part of a state that its name may stand for) or word. `turned`: it tells the same from the other side, as
     `buy` does what `sell` tells; `transfer`: the other side is who something comes from or goes to.
+    `undergone`: its subject is acted on, as who dies is killed.
     """
 
     name: str
     kind: str = "word"
     turned: bool = False
     transfer: bool = False
+    undergone: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ def lexicon() -> Lexicon:
                 if word in concepts:
                     raise ValueError(f"concepts.tsv:{number}: {word!r} stands twice")
                 kind = "verb" if cells[0] == "transfer" else cells[0]
-                concepts[word] = Concept(name, kind, turned, cells[0] == "transfer")
+                undergone = word.startswith("p:")
+                concepts[word.removeprefix("p:")] = Concept(
+                    name, kind, turned, cells[0] == "transfer", undergone
+                )
     irregular: dict[str, str] = {}
     participles: set[str] = set()
     for number, cells in rows("irregular.tsv"):
@@ -94,6 +99,13 @@ def concept(word: str) -> Concept:
             return known
     kind = "verb" if first in found.irregular else "word"
     return Concept(bases(first)[-1], kind)
+
+
+@cache
+def noun_concept(word: str) -> Concept:
+    """The concept of a word used as a noun, where the tables tell it from the verb (`n:`); else `concept`."""
+    found = lexicon().concepts
+    return next((found[f"n:{b}"] for b in bases(word) if f"n:{b}" in found), concept(word))
 
 
 def known(phrase: str) -> bool:
