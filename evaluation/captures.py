@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.figure import Figure, scorer
-from training.lines import folds, to_lines
+from training.line_pages import folds, to_lines
 from whence.intake.text import read_text
 from whence.intake.text_labels import Label, label_lines
 from whence.intake.text_model import LineModel, load_model

@@ -2,154 +2,26 @@
 
     python -m training.lines DATA [--out src/whence/intake/text_lines.npz] [--cross-validate FOLDER]
 
-From `captures/` (real pages, every line labelled), `captures/dragnet_border` (where the thread begins),
-`polnear/` train and `times/` (bare articles: no thread), and threads put together from articles and readers'
-comments (`training/threads.py`). With --cross-validate, pages are left out by site, four ways, and what each
-model predicts for the pages it has not seen is written to FOLDER.
+The pages are those of `training/line_pages.py`. With --cross-validate, pages are left out by site, four ways,
+and the models that have not seen them are written to FOLDER.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
-import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from training.threads import threads
+from training.line_pages import ARTICLE, FOLDS, INDEX, Example, N, folds, gather
 from whence.intake.text_features import features
-from whence.intake.text_lines import Line
 from whence.intake.text_model import GAPS, STATES, TIE, LineModel, gaps
 
-N = len(STATES)
 M = len(TIE)
 TIED = np.eye(N)[list(TIE)]
-INDEX = {s: i for i, s in enumerate(STATES)}
-ARTICLE = ("title", "byline", "body", "caption", "furniture")
-THREAD = ("author", "late_author", "meta", "start", "more")
-LONGEST = 300
-FOLDS = 4
-
-
-@dataclass
-class Example:
-    """One page: `allowed` [lines, states] says which labels each line may have."""
-
-    id: str
-    site: str
-    lines: list[Line]
-    allowed: np.ndarray
-    title: str | None
-    weight: float = 1.0
-
-
-def to_lines(rows: Sequence[str]) -> tuple[list[Line], list[int]]:
-    """Lines that show something, and their places among all rows."""
-    out, places, blanks, at = [], [], 0, 0
-    for k, row in enumerate(rows):
-        words = row.strip()
-        if words:
-            out.append(Line(at, at + len(words), words, blanks))
-            places.append(k)
-            blanks = 0
-        else:
-            blanks += 1
-        at += len(row) + 1
-    return out, places
-
-
-def states_of(rows: Sequence[dict]) -> list[str]:
-    """The captures' labels as the model's states; blank rows are skipped."""
-    rows = [r for r in rows if r["t"].strip()]
-    inside = [k for k, r in enumerate(rows) if r.get("c") is not None and r["label"] != "comment_meta"]
-    out, seen = [], set()
-    for k, r in enumerate(rows):
-        label, c = r["label"], r.get("c")
-        if label == "comment_author":
-            out.append("late_author" if c in seen else "author")
-            seen.add(c)
-        elif label == "comment_text":
-            out.append("more" if c in seen else "start")
-            seen.add(c)
-        elif label == "comment_meta" or (label == "other" and inside and inside[0] < k < inside[-1]):
-            out.append("meta")
-        elif label in ("other", "credit"):
-            out.append("furniture" if label == "other" else "body")
-        else:
-            out.append(label)
-    return out
-
-
-def one_hot(states: Sequence[str]) -> np.ndarray:
-    """Exactly one label allowed for each line."""
-    allowed = np.zeros((len(states), N), dtype=bool)
-    allowed[np.arange(len(states)), [INDEX[s] for s in states]] = True
-    return allowed
-
-
-def mask(kinds: Sequence[Sequence[str]]) -> np.ndarray:
-    """The labels allowed for each line."""
-    allowed = np.zeros((len(kinds), N), dtype=bool)
-    for i, kind in enumerate(kinds):
-        allowed[i, [INDEX[k] for k in kind]] = True
-    return allowed
-
-
-def captures(data: Path, chance: random.Random) -> Iterator[Example]:
-    """Real pages, every line labelled."""
-    for line in (data / "captures" / "captures.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
-        lines, _ = to_lines([x["t"] for x in row["lines"]])
-        title = row["title"] if chance.random() < 0.3 else None
-        yield Example(row["id"], row["site"], lines, one_hot(states_of(row["lines"])), title)
-
-
-def dragnet(data: Path) -> Iterator[Example]:
-    """Real pages of which only the border of the thread is known."""
-    for line in (data / "captures" / "dragnet_border.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
-        lines, places = to_lines([x["t"] for x in row["lines"]])
-        if len(lines) < 3:
-            continue
-        regions = [row["lines"][k]["region"] for k in places]
-        kinds = [ARTICLE if r == "article" else (*THREAD, "furniture") for r in regions]
-        kinds[0] = ("title", "body", "furniture", "byline")
-        border = next((k for k, r in enumerate(regions) if r != "article"), 0)
-        top = min(len(lines), max(120, border + 60), LONGEST)
-        yield Example(row["id"], row["id"], lines[:top], mask(kinds[:top]), None, 0.5)
-
-
-def articles(data: Path, chance: random.Random) -> Iterator[Example]:
-    """Bare articles, as their sets have them: nothing in them is a thread."""
-    for path in (data / "polnear" / "train.jsonl.gz", data / "times" / "wikiwars_train.jsonl.gz"):
-        for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
-            row = json.loads(line)
-            body = [x for x in row["text"].split("\n") if x.strip()]
-            if len(body) < 4 or chance.random() < 0.7:
-                continue
-            title = (row.get("title") or "").strip()
-            headed = bool(title) and (letters(body[0]) == letters(title) or chance.random() < 0.5)
-            if headed and letters(body[0]) != letters(title):
-                body.insert(0, title)
-            spaced = chance.random() < 0.7
-            rows = [y for x in body[:60] for y in ((x, "") if spaced else (x,))]
-            lines, _ = to_lines(rows)
-            kinds: list[Sequence[str]] = [("body", "caption", "byline")] * len(lines)
-            if headed:
-                kinds[0] = ("title",)
-            given = title if title and chance.random() < 0.3 else None
-            yield Example(row["id"], row["id"], lines, mask(kinds), given, 0.5)
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, letter case set aside."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 @dataclass
@@ -183,7 +55,7 @@ def vocabulary(examples: Sequence[Example], least: int = 3) -> tuple[dict[str, i
 
 
 def batches(
-    examples: Sequence[Example], rows: list[list[list[str]]], index: dict[str, int], lines: int = 2500
+    examples: Sequence[Example], rows: list[list[list[str]]], index: dict[str, int], lines: int = 6000
 ) -> list[Batch]:
     """Pages of like length together."""
     order = sorted(range(len(examples)), key=lambda k: len(examples[k].lines))
@@ -213,42 +85,47 @@ def batches(
     return out
 
 
-def logsumexp(x: np.ndarray, axis: int) -> np.ndarray:
-    """log(sum(exp(x))) along an axis."""
-    top = x.max(axis=axis, keepdims=True)
-    return np.squeeze(top, axis) + np.log(np.exp(x - top).sum(axis=axis))
-
-
 def expectations(scores: np.ndarray, batch: Batch, moves: np.ndarray, first: np.ndarray, last: np.ndarray):
-    """Log partition, marginals [pages, lines, states] and expected moves [gaps, from, to] (weighted)."""
+    """Log partition, marginals [pages, lines, states] and expected moves [gaps, from, to] (weighted).
+
+    Forward and backward over probabilities, each line's scaled to sum to one (Rabiner 1989, V.A).
+    """
     pages, length, _ = scores.shape
-    ends = batch.real.sum(1) - 1
+    at, ends = np.arange(pages), batch.real.sum(1) - 1
+    step = np.exp(moves)
+    top = scores.max(axis=2)
+    seen = np.exp(scores - top[:, :, None])
     forward = np.empty_like(scores)
-    forward[:, 0] = scores[:, 0] + first
-    step = moves[batch.gap]
-    for i in range(1, length):
-        forward[:, i] = logsumexp(forward[:, i - 1, :, None] + step[:, i], 1) + scores[:, i]
-    at = np.arange(pages)
-    total = logsumexp(forward[at, ends] + last, 1)
+    scale = np.empty((pages, length))
+    for i in range(length):
+        here = seen[:, i] * (
+            (forward[:, i - 1, None, :] @ step[batch.gap[:, i]])[:, 0] if i else np.exp(first)
+        )
+        scale[:, i] = here.sum(axis=1)
+        forward[:, i] = here / scale[:, i, None]
+    final = np.exp(last)
+    closing = forward[at, ends] @ final
+    total = ((np.log(scale) + top) * batch.real).sum(axis=1) + np.log(closing)
+    seen /= scale[:, :, None]
     backward = np.zeros_like(scores)
-    backward[at, ends] = last
-    expected = np.zeros_like(moves)
+    backward[at, ends] = final / closing[:, None]
     for i in range(length - 2, -1, -1):
-        ahead = scores[:, i + 1] + backward[:, i + 1]
-        value = logsumexp(step[:, i + 1] + ahead[:, None, :], 2)
-        live = batch.real[:, i + 1]
-        backward[:, i] = np.where(live[:, None], value, backward[:, i])
-        pair = np.exp(forward[:, i, :, None] + step[:, i + 1] + ahead[:, None, :] - total[:, None, None])
-        pair *= (batch.weight * live)[:, None, None]
-        np.add.at(expected, batch.gap[:, i + 1], pair)
-    marginal = np.exp(forward + backward - total[:, None, None]) * batch.real[:, :, None]
+        value = (step[batch.gap[:, i + 1]] @ (seen[:, i + 1] * backward[:, i + 1])[:, :, None])[:, :, 0]
+        backward[:, i] = np.where(batch.real[:, i + 1, None], value, backward[:, i])
+    marginal = forward * backward * batch.real[:, :, None]
+    expected = np.empty_like(moves)
+    before = forward[:, :-1] * batch.weight[:, None, None]
+    after = (seen * backward)[:, 1:]
+    for gap in range(GAPS):
+        chosen = (batch.gap[:, 1:] == gap) & batch.real[:, 1:]
+        expected[gap] = step[gap] * (before[chosen].T @ after[chosen])
     return total, marginal, expected
 
 
 def train(
     examples: Sequence[Example],
     epochs: int = 25,
-    l2: float = 3e-4,
+    l2: float = 6e-5,
     rate: float = 0.05,
     seed: int = 1,
     say: bool = True,
@@ -309,8 +186,10 @@ def parts(theta: np.ndarray, sizes: tuple[int, ...]) -> tuple[np.ndarray, ...]:
 
 
 def barred_moves() -> np.ndarray:
-    """A thread does not change its setting midway."""
+    """A thread does not change its setting midway, and begins with a name or with words."""
     bars = np.zeros((GAPS, M, M))
+    within = [k for k, tied in enumerate(TIE) if STATES[tied] in ("late_author", "meta", "more")]
+    bars[:, : len(ARTICLE), within] = -100.0
     setting = np.array([0] * 5 + [1 + k // 5 for k in range(M - 5)])
     bars[:, (setting[:, None] * setting[None, :] > 0) & (setting[:, None] != setting[None, :])] = -100.0
     return bars
@@ -343,31 +222,6 @@ def save(model: LineModel, path: Path) -> None:
     )
 
 
-def folds(data: Path) -> dict[str, int]:
-    """Site -> fold: sites in the order of their hashes, each to the fold with the fewest pages so far."""
-    pages: dict[str, int] = {}
-    for line in (data / "captures" / "captures.jsonl").open(encoding="utf-8"):
-        site = json.loads(line)["site"]
-        pages[site] = pages.get(site, 0) + 1
-    order = sorted(pages, key=lambda site: hashlib.sha1(site.encode()).hexdigest())
-    size = [0] * FOLDS
-    out = {}
-    for site in sorted(order, key=pages.__getitem__, reverse=True):
-        out[site] = size.index(min(size))
-        size[out[site]] += pages[site]
-    return out
-
-
-def gather(data: Path, seed: int = 7) -> list[Example]:
-    """All training pages."""
-    chance = random.Random(seed)
-    out = [*captures(data, chance), *dragnet(data), *articles(data, chance)]
-    for k, (rows, states, title) in enumerate(threads(data, chance)):
-        lines, _ = to_lines(rows)
-        out.append(Example(f"made-{k}", f"made-{k}", lines, one_hot(states), title, 0.4))
-    return out
-
-
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(
@@ -376,7 +230,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/whence/intake/text_lines.npz"))
     parser.add_argument("--cross-validate", type=Path)
-    parser.add_argument("--epochs", type=int, default=25)
+    parser.add_argument("--epochs", type=int, default=20)
     given = parser.parse_args()
     examples = gather(given.data)
     print(len(examples), "pages,", sum(len(e.lines) for e in examples), "lines")

@@ -10,28 +10,28 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_LISTS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-GIVEN = _LISTS["given"]
-FAMILY = _LISTS["family"]
-PARTS = _LISTS["parts"]
-PHRASES = _LISTS["phrases"]
-CAPTIONS = _LISTS["captions"]
-CREDITS = _LISTS["credits"]
-MENU = _LISTS["menu"]
-HEADINGS = _LISTS["headings"]
-FORMS = _LISTS["forms"]
-BEFORE = _LISTS["before"]
-BESIDE = _LISTS["beside"]
-AFTER = _LISTS["after"]
-PLACES = _LISTS["places"]
-MONATE = _LISTS["monate"]
-MOIS = _LISTS["mois"]
-MONTHS = _LISTS["months"]
+from training.invented import (
+    AFTER,
+    BEFORE,
+    BESIDE,
+    CAPTIONS,
+    CREDITS,
+    FAMILY,
+    FORMS,
+    GIVEN,
+    HEADINGS,
+    MENU,
+    PARTS,
+    PHRASES,
+    PLACES,
+    a_name,
+    dates_of,
+    one_date,
+)
 
 
 def threads(
@@ -40,9 +40,22 @@ def threads(
     """Rows (blank ones included), the state of every row that is not blank, and the title where the reader
     is told it."""
     pieces = _articles(data)
-    talk = _talk(data)
+    talk = readers_talk(data)
     for _ in range(count):
         yield _page(chance, chance.choice(pieces), talk)
+
+
+def thread(chance: random.Random, talk: Sequence[str], style: str) -> tuple[list[str], list[str]]:
+    """A thread alone, with a heading or without, as rows and the states of those that are not blank."""
+    page = _Page()
+    number = min(len(talk), chance.choice((1, 2, 2, 3, 4, 6, 8, 12, 17, 25)))
+    if chance.random() < 0.6:
+        gap = 1 if style == "spaced" else 0
+        page.add(chance.choice(HEADINGS).format(n=number, title=chance.choice(PHRASES)), "furniture", gap)
+        for form in chance.sample(FORMS, chance.choice((0, 0, 0, 1, 3))):
+            page.add(form, "furniture", gap)
+    _thread(chance, page, style, number, talk)
+    return page.rows, page.states
 
 
 def _articles(data: Path) -> list[tuple[str, list[str]]]:
@@ -61,7 +74,8 @@ def _articles(data: Path) -> list[tuple[str, list[str]]]:
     return out
 
 
-def _talk(data: Path) -> list[str]:
+def readers_talk(data: Path) -> list[str]:
+    """What readers wrote, a text for each comment."""
     out = []
     for line in (data / "abuse" / "civil-spans.jsonl").open(encoding="utf-8"):
         text = json.loads(line)["text"].strip()
@@ -74,79 +88,14 @@ def _talk(data: Path) -> list[str]:
     return out
 
 
-def _name(chance: random.Random, flavour: float) -> str:
-    kind = chance.random()
-    if kind < flavour:
-        name = f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}"
-        return chance.choice(
-            (
-                name,
-                name,
-                name,
-                name.lower(),
-                f"{name[0]}. {name.split()[1]}",
-                name.split()[0],
-                name.split()[0].lower(),
-            )
-        )
-    if kind < flavour + 0.1:
-        return chance.choice(PHRASES)
-    a, b = chance.choice(PARTS), chance.choice(PARTS)
-    number = str(chance.choice((1, 7, 13, 42, 66, 99, 101, 2011, 321, 5150, 88)))
-    return chance.choice(
-        (
-            a + b,
-            a.title() + b.title(),
-            f"{a}_{b}",
-            a + number,
-            f"{a} {b}",
-            f"{a.title()} {b.title()}",
-            a.title() + number,
-            a.upper(),
-            f"The {a.title()} {b.title()}",
-            a.title(),
-        )
-    )
-
-
-def _forms(chance: random.Random) -> list[str]:
-    day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(2006, 2023)
-    hour, minute = chance.randint(1, 12), chance.randint(0, 59)
-    half = chance.choice(("am", "pm", "AM", "PM"))
-    return [
-        f"{MONTHS[month - 1]} {day}, {year} at {hour}:{minute:02d} {half.lower()}",
-        f"{day} {MONTHS[month - 1]} {year} {hour}:{minute:02d}{half}",
-        f"{chance.randint(2, 23)} {chance.choice(('hours', 'days', 'minutes', 'months'))} ago",
-        f"{day:02d}.{month:02d}.{year} um {hour}:{minute:02d} Uhr",
-        f"{year}-{month:02d}-{day:02d} {hour:02d}:{minute:02d}",
-        f"{hour:02d}:{minute:02d} {half.upper()} on {month}/{day}/{year}",
-        f"{MONTHS[month - 1][:3]} {day}, {year}",
-        f"{day}. {MONATE[month - 1]} {year} um {hour}:{minute:02d}",
-        f"{day}. {MONATE[month - 1]} {year} um {hour}:{minute:02d} Uhr",
-        f"le {day} {MOIS[month - 1]} {year} à {hour}:{minute:02d}",
-        f"vor {chance.randint(2, 23)} {chance.choice(('Stunden', 'Tagen', 'Monaten'))}",
-        f"{chance.randint(1, 12)} {chance.choice(('Stunden', 'Tage', 'Monate'))} {chance.randint(2, 59)} "
-        f"Minuten her",
-        f"il y a {chance.randint(2, 23)} {chance.choice(('heures', 'jours', 'mois'))}",
-    ]
-
-
-def _date(chance: random.Random) -> str:
-    return chance.choice(_forms(chance))
-
-
-def _dates(chance: random.Random, pattern: int) -> str:
-    """A date in the form a page keeps to: `pattern` picks the form, `chance` the day."""
-    forms = _forms(chance)
-    return forms[pattern % len(forms)]
-
-
 class _Page:
     def __init__(self) -> None:
         self.rows: list[str] = []
         self.states: list[str] = []
 
     def add(self, text: str, state: str, blanks: int = 0) -> None:
+        if state == "meta" and not {"author", "start"} & set(self.states):
+            state = "furniture"
         for part in filter(str.strip, text.split("\n")):
             self.rows.append(part)
             self.states.append(state)
@@ -170,7 +119,7 @@ def _page(
     if chance.random() < 0.3:
         page.add(chance.choice(CREDITS), "body", gap)
     if chance.random() < 0.2:
-        page.add(_date(chance), "body" if style != "full" else "furniture", gap)
+        page.add(one_date(chance), "body" if style != "full" else "furniture", gap)
     for k, paragraph in enumerate(body):
         page.add(paragraph, "body", gap)
         if chance.random() < 0.06 and k < len(body) - 1:
@@ -226,6 +175,8 @@ def _setting(chance: random.Random, style: str) -> Setting:
             chance.choice((0, 0.1, 0.3, 0.5)),
             chance.choice((0, 0, 0, 1)),
         )  # fmt: skip
+    if chance.random() < 0.25:
+        return Setting(style, "", "none", "", (), (), (), False, 0.0, 1 if style == "spaced" else 0)
     date = chance.choice(("none", "line", "line", "same", "same"))
     after = chance.sample(AFTER, chance.choice((0, 0, 1, 1, 2, 3, 4)))
     if date == "line" and chance.random() < 0.25:
@@ -248,9 +199,18 @@ def _thread(chance: random.Random, page: _Page, style: str, number: int, talk: S
     how = _setting(chance, style)
     flavour = chance.choice((0.2, 0.5, 0.9))
     pattern = chance.randrange(1 << 30)
-    linked = chance.random() < 0.08
+    linked = chance.random() < 0.15
+    headed = how.gap and chance.choice((0, 1))
+    terse = chance.random() < 0.25
+    names: list[str] = []
+    returning = chance.choice((0.0, 0.1, 0.3, 0.5))
     for k, text in enumerate(chance.sample(list(talk), number)):
-        name, date = _name(chance, flavour), _dates(chance, pattern)
+        if terse:
+            text = _first_words(text)
+        name, date = a_name(chance, flavour), dates_of(chance, pattern)
+        if names and chance.random() < returning:
+            name = chance.choice(names)
+        names.append(name)
         if linked and chance.random() < 0.6:
             site = f"{chance.choice(PARTS)}{chance.choice(PARTS)}.{chance.choice(('com', 'org', 'net'))}"
             name = f"http://www.{site} {name}"
@@ -261,7 +221,8 @@ def _thread(chance: random.Random, page: _Page, style: str, number: int, talk: S
             continue
         fill = {
             "n": chance.randint(0, 99), "k": k + 1, "y": chance.randint(2005, 2022),
-            "nick": chance.choice(PARTS), "place": chance.choice(PLACES), "date": date,
+            "nick": chance.choice((chance.choice(PARTS), chance.choice(names))),
+            "place": chance.choice(PLACES), "date": date,
         }  # fmt: skip
         if how.late:
             _words(page, paragraphs, how.breaks, True)
@@ -272,7 +233,7 @@ def _thread(chance: random.Random, page: _Page, style: str, number: int, talk: S
         else:
             for item in how.before:
                 page.add(item.format(**fill), "meta")
-            page.add(head, "author", how.gap and chance.choice((0, 1)))
+            page.add(head, "author", headed)
             beside = [item.format(**fill) for item in how.beside]
             if how.date == "line":
                 beside.insert(chance.choice((0, len(beside))), date)
@@ -283,6 +244,13 @@ def _thread(chance: random.Random, page: _Page, style: str, number: int, talk: S
             page.add(item.format(**fill), "meta")
         if how.gap or chance.random() < 0.02:
             page.rows.append("")
+
+
+def _first_words(text: str) -> str:
+    """The first sentence of a comment, or the few words it begins with."""
+    line = text.split("\n")[0]
+    end = next((i + 1 for i, sign in enumerate(line) if sign in ".!?" and i > 3), len(line))
+    return line[:end] if end <= 60 else " ".join(line.split()[:6])
 
 
 def _words(page: _Page, paragraphs: Sequence[str], breaks: int, starts: bool) -> None:

@@ -35,3 +35,23 @@ def test_a_line_that_counts_comments_announces_them() -> None:
         "old driver\n\nI will walk to work from now on!\n\nanna_b\n\n@old driver so will I, then\n"
     )
     assert [p.author for p in page(text).posts] == ["old driver", "anna_b"]
+
+
+def test_a_full_sentence_is_no_title_but_the_given_one() -> None:
+    first = "The harbour authority closed the northern quay on Monday, and nobody was told why."
+    text = first + "\n\n" + STORY.strip()
+    assert kinds(text)[0] == "body"
+    assert read_text(text, id="x", title=first).document.blocks[0].kind == "title"
+
+
+def test_uneven_spacing_between_paragraphs_is_no_thread() -> None:
+    told = [
+        "The council of Veldmark will vote on the quay next week, its speaker said on Monday.",
+        "Divers had found a crack in the wall, which is older than the town itself.",
+        "The harbour master asked for money twice last year, according to the minutes.",
+        "Ships now use the older basin, where the cranes are smaller and the queues long.",
+        "A decision is expected before the winter storms set in, the speaker added.",
+        "The ferry company said that it would lay on two more boats in the meantime.",
+    ]
+    text = "\n\n".join(told[:3]) + "\n\n\n" + "\n\n".join(told[3:])
+    assert page(text).posts == ()

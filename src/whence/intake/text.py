@@ -10,7 +10,7 @@ from whence.intake.credits import find_credits
 from whence.intake.text_dates import find_date
 from whence.intake.text_kinds import byline, is_date_line, refine
 from whence.intake.text_labels import MOST_LINES, Label, label_lines
-from whence.intake.text_lines import Line, split_lines
+from whence.intake.text_lines import Line, letters, split_lines
 from whence.intake.text_posts import make_posts
 from whence.intake.tongue import language_of
 from whence.records import Block, BlockKind, Credit, Document, Page, Zones
@@ -78,13 +78,9 @@ def read_text(
 
 def _article(lines: Sequence[Line], title: str | None) -> list[Label]:
     labels: list[Label] = ["body"] * len(lines)
-    if lines and title and _letters(lines[0].text) == _letters(title) != "":
+    if lines and title and letters(lines[0].text) == letters(title) != "":
         labels[0] = "title"
     return labels
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _with_credits(blocks: Sequence[Block], credits: Sequence[Credit], *, captions: bool) -> tuple[Block, ...]:

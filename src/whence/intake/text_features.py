@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from whence.intake.text_dates import find_date
 from whence.intake.text_layout import AGO, POSTED, chains, ends, openings, places, shape_of, slots
-from whence.intake.text_lines import Line
+from whence.intake.text_lines import Line, letters
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _URL = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|org|net|de|co\.uk|fr)\b|\S@\S+\.\w", re.IGNORECASE)
@@ -29,6 +29,7 @@ _ANSWERS = re.compile(
     r"en respuesta a|in risposta a)\b",
     re.IGNORECASE,
 )
+_LINKED_NAME = re.compile(r"https?://\S+(?: \S+){1,5}$")
 _FACE = re.compile(r"[:;=]-?[)(DPp/]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _SHOUT = re.compile(r"!!|\?\?|!\?|\.\.\.|…|\*\w+\*")
 _TIGHT_COMMA = re.compile(r"[a-z][,;][A-Za-z]|\s[,.!?]\s|[.!?][A-Z][a-z]")
@@ -67,7 +68,7 @@ def features(lines: Sequence[Line], title: str | None = None) -> list[list[str]]
     counts = Counter(shapes)
     names = Counter(line.text.casefold() for line in lines if len(line.text) <= 40)
     called = _called(lines)
-    known = _letters(title or "")
+    known = letters(title or "")
     for line, shape in zip(lines, shapes, strict=True):
         a, b = _line(line, counts[shape], names, called, known)
         own.append(a)
@@ -94,6 +95,16 @@ def features(lines: Sequence[Line], title: str | None = None) -> list[list[str]]
     return out
 
 
+def counts_comments(text: str) -> bool:
+    """Whether a line stands over a thread: "12 comments", "Kommentare", "3 thoughts on ..."."""
+    return len(text) <= 120 and _COUNTED.search(text) is not None
+
+
+def answers(text: str) -> bool:
+    """Whether a line says which comment the next words answer: "In reply to Ann"."""
+    return len(text) <= 120 and _ANSWERS.search(text) is not None
+
+
 def _called(lines: Sequence[Line]) -> Counter[str]:
     """Names that lines call with "@", letter case set aside."""
     found: Counter[str] = Counter()
@@ -102,10 +113,6 @@ def _called(lines: Sequence[Line]) -> Counter[str]:
             for match in re.finditer(r"(?<![\w.])@\s?([\w.-]+)", line.text[:_REACH]):
                 found[match[1].casefold()] += 1
     return found
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _line(
@@ -164,22 +171,24 @@ def _line(
         near.append("clock")
     if length <= 160 and AGO.search(text):
         near.append("ago")
-    if length <= 120 and _COUNTED.search(text):
+    if counts_comments(text):
         near.append("counted")
     if length <= 160 and POSTED.search(text):
         near.append("posted")
-    if length <= 120 and _ANSWERS.search(text):
+    if answers(text):
         near.append("answers")
     if _URL.search(text):
         near.append("url" if length > 60 else "urlshort")
+    if length <= 160 and _LINKED_NAME.match(text):
+        near.append("urlname")
     if text.isupper() and length > 3:
         own.append("upper")
     if not words or all(map(str.isdigit, words)):
         near.append("nowords")
-    letters = _letters(text) if title else ""
-    if letters and letters == title:
+    plain = letters(text) if title else ""
+    if plain and plain == title:
         near.append("title")
-    elif letters and length > 20 and (letters in title or title in letters):
+    elif plain and length > 20 and (plain in title or title in plain):
         near.append("titlepart")
     hits = _hits(words)
     for kind, hit in hits.items():

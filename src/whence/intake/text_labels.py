@@ -9,9 +9,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from whence.intake.text_features import features
-from whence.intake.text_layout import repeated_shapes, thread_openings
-from whence.intake.text_lines import Line
+from whence.intake.text_dates import find_date
+from whence.intake.text_features import answers, counts_comments, features
+from whence.intake.text_layout import AGO, repeated_shapes, thread_openings
+from whence.intake.text_lines import Line, letters
 from whence.intake.text_model import STATES, LineModel, best_path, gaps, line_model
 
 Label = Literal[
@@ -23,14 +24,28 @@ its words."""
 
 THREAD_MARGIN = 16.0
 """How much better a page must read with a thread than without one for the thread to be believed."""
+TOLD_MARGIN = 5.0
+"""The same where a line over the thread counts its comments, or each of several comments has its date."""
+_OVER = 12
+"""Lines over a thread's first among which that line is looked for."""
 OPENING_MARGIN = -6.0
 """The same where the page's own spacing speaks for a thread."""
+OPENING_TRUST = 6.0
+"""How much worse a page may read with its thread where the spacing says than with it anywhere: uneven spacing
+between paragraphs says nothing."""
 OPENING_BONUS = 4.0
 """How much the first place where a thread of names and comments can begin is preferred to later ones."""
 ALIKE_WEIGHT = 1.0
 """How much lines that stand alike on a page are drawn to be read alike."""
 LONGEST_TITLE = 300
-"""Characters past which a line is no title, byline or author line, wherever it stands."""
+"""Characters past which a line is no title and no byline, wherever it stands."""
+LONGEST_NAME = 150
+"""Characters past which a line is no author line: a name, a date and an address take less."""
+LONGEST_FULL_TITLE = 60
+"""Characters past which a line that ends as a sentence is no title but the one the caller gave."""
+NAMED_SHARE = 1 / 3
+"""Share of the comments of a thread told by its spacing alone that must have a name: else the page only sets
+its paragraphs unevenly."""
 LONGEST_FURNITURE = 500
 """Characters past which a line is somebody's words and no furniture."""
 MOST_LINES = 20_000
@@ -43,7 +58,10 @@ _ARTICLE = np.array([s in ("title", "byline", "body", "caption", "furniture") fo
 _THREAD = ~_ARTICLE
 _OPENS = np.array([s in ("author", "start") for s in STATES])
 _FURNITURE = STATES.index("furniture")
-_SHORT = [i for i, s in enumerate(STATES) if s in ("title", "byline", "author", "late_author")]
+_META = STATES.index("meta")
+_TITLE = STATES.index("title")
+_HEADS = [i for i, s in enumerate(STATES) if s in ("title", "byline")]
+_NAMES = [i for i, s in enumerate(STATES) if s in ("author", "late_author")]
 
 
 def label_lines(
@@ -53,9 +71,16 @@ def label_lines(
     read = lines[:MOST_LINES]
     model = model or line_model()
     scores = model.scores(features(read, title))
-    long = [i for i, line in enumerate(read) if len(line.text) > LONGEST_TITLE]
-    scores[np.ix_(long, _SHORT)] = -1e9
-    scores[[i for i in long if len(read[i].text) > LONGEST_FURNITURE], _FURNITURE] = -1e9
+    for longest, barred in (
+        (LONGEST_TITLE, _HEADS),
+        (LONGEST_NAME, _NAMES),
+        (LONGEST_FURNITURE, [_FURNITURE]),
+    ):
+        scores[np.ix_([i for i, line in enumerate(read) if len(line.text) > longest], barred)] = -1e9
+    scores[np.ix_([i for i, line in enumerate(read) if answers(line.text)], _NAMES)] = -1e9
+    given = letters(title or "")
+    full = [i for i, line in enumerate(read) if len(line.text) > LONGEST_FULL_TITLE and _prose(line.text)]
+    scores[[i for i in full if not given or letters(read[i].text) != given], _TITLE] = -1e9
     gap = gaps([line.blanks for line in read])
     path = _decode(read, scores, gap, model)
     if not any(STATES[s] == "body" for s in path):
@@ -75,17 +100,42 @@ def _prose(text: str) -> bool:
 def _decode(read: Sequence[Line], scores: Floats, gap: Sequence[int], model: LineModel) -> list[int]:
     """The best path, with a thread only where the page reads so much better with one."""
     plain, without = best_path(scores, gap, model, _ARTICLE)
+    path, best = best_path(scores, gap, model)
     openings = thread_openings(read)
-    if openings:
-        path, best = _open_at(scores, gap, model, openings)
+    opened, value = _open_at(scores, gap, model, openings) if openings else (path, -np.inf)
+    spaced = best - value <= OPENING_TRUST
+    if spaced:
+        path, best, margin = _lost_names(read, opened), value, OPENING_MARGIN
     else:
-        path, best = best_path(scores, gap, model)
+        margin = TOLD_MARGIN if _told(read, path) else THREAD_MARGIN
         path, _ = best_path(_alike(read, path, scores), gap, model)
-    if openings:
-        path = _lost_names(read, path)
-    if best - without < (OPENING_MARGIN if openings else THREAD_MARGIN):
+    if best - without < margin or _nameless(path, spaced):
         path = plain
     return path
+
+
+def _told(lines: Sequence[Line], path: Sequence[int]) -> bool:
+    """Whether a page says that it has a thread: by a line that counts the comments, or by dating them."""
+    begun = [i for i, s in enumerate(path) if _OPENS[s]]
+    if not begun:
+        return False
+    if any(counts_comments(line.text) for line in lines[max(0, begun[0] - _OVER) : begun[0]]):
+        return True
+    beside = (lines[i].text for i, s in enumerate(path) if s in _NAMES or s == _META)
+    dated = sum(
+        len(text) <= 160 and (find_date(text) is not None or bool(AGO.search(text))) for text in beside
+    )
+    return dated >= len(begun) > 1
+
+
+def _nameless(path: Sequence[int], spaced: bool) -> bool:
+    """Whether too few comments have a name. Where more than its spacing (`spaced`) speaks for a thread, one
+    name, or one line between the comments, is enough.
+    """
+    named = sum(s in _NAMES for s in path)
+    if not spaced:
+        return not named and _META not in path
+    return named <= NAMED_SHARE * (named + sum(STATES[s] == "start" for s in path))
 
 
 def _open_at(

@@ -24,6 +24,11 @@ class Line:
     blanks: int
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text, letter case set aside: what stays alike when a line is set anew."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def split_lines(text: str) -> list[Line]:
     """The lines of `text` that show something, in order; a hard-wrapped text gives one line per paragraph."""
     lines: list[Line] = []
