@@ -121,3 +121,24 @@ def test_whom_a_report_has_it_from_comes_before_the_report() -> None:
 def test_spokesman_is_no_origin() -> None:
     r = read("The plant will close in May, the ministry announced via a spokesman.")
     assert r.chain(r.of("plant will close"))[0] == "source ministry"
+
+
+def test_who_has_seen_a_document_is_a_hand_of_all_it_says() -> None:
+    r = read(
+        "The pumps were faulty, according to an internal memo seen by Reuters. "
+        "The memo said the valves were worn."
+    )
+    for words in ("pumps were", "valves were"):
+        assert [c.split()[0] for c in r.chain(r.of(words))] == ["document", "agency", "page"]
+        assert r.chain(r.of(words))[1] == "agency Reuters"
+
+
+def test_agency_described_with_its_country_is_not_the_one_named_before() -> None:
+    r = read("Soldiers have left the pass, Reuters reported, citing the state news agency of Kaland.")
+    assert r.chain(r.of("left the pass"))[:2] == ["outlet the state news agency of Kaland", "agency Reuters"]
+    assert len(r.attributions) == 1
+
+
+def test_spokesman_stands_between_source_and_page() -> None:
+    r = read("Foreign minister Ilse Varga will not stand again, she said through a spokesman.")
+    assert r.chain(r.of("not stand"))[:2] == ["source Ilse Varga", "source a spokesman"]

@@ -165,3 +165,9 @@ def test_statement_a_ministry_made_is_the_ministrys() -> None:
 def test_document_about_a_place_is_nobodys() -> None:
     r = read("A map of Soria showed that the mill had closed.")
     assert r.name(r.of("mill had closed")) is None
+
+
+def test_owner_with_a_name_behind_it_is_that_body() -> None:
+    r = read("The owner, Tarn Holding, denied that any buyer had been found.")
+    a = r.of("buyer")
+    assert (r.name(a), a.source.kind) == ("Tarn Holding", "organization")

@@ -117,6 +117,19 @@ def vouched(stream: Stream, cue: Run) -> Phrase | None:
     return None
 
 
+def seen_by(stream: Stream, source: Run) -> Phrase | None:
+    """Who has had a document in hand: "a memo seen by **Reuters**", "shared with **the paper**"."""
+    sentence = stream.sentences[source.sentence]
+    for c in sentence.children[stream.head(source)][:20]:
+        t = sentence.tokens[c]
+        if t.rel != "acl" or not is_in("seen", t.lemma):
+            continue
+        for k in sentence.children[c][:20]:
+            if sentence.tokens[k].rel in ("obl", "obl:agent") and _case(sentence, k) in ("by", "with", "to"):
+                return phrase(sentence, source.sentence, k)
+    return None
+
+
 def quoters(stream: Stream, cue: Run) -> Iterator[Phrase]:
     """Who quotes or cites the source: "**state media** quoted him as saying"."""
     sentence = stream.sentences[cue.sentence]

@@ -47,7 +47,11 @@ def carrier(stream: Stream, found: Phrase, index: Index, named: bool = False) ->
         return _link("outlet", _bare(text), entity, span)
     if not _medium(sentence, found):
         return None
-    if _definite(sentence, found) and (meant := _last_named(stream, found, index)):
+    if (
+        _definite(sentence, found)
+        and _bare_noun(sentence, found)
+        and (meant := _last_named(stream, found, index))
+    ):
         return _link(meant.kind, meant.name, index.by_id.get(meant.entity or ""), span)
     return _link("outlet", text, entity, span)
 
@@ -135,6 +139,12 @@ def _medium(sentence: Sentence, found: Phrase) -> bool:
 
 def _definite(sentence: Sentence, found: Phrase) -> bool:
     return sentence.tokens[found.first].lemma.lower() in ("the", "that", "this")
+
+
+def _bare_noun(sentence: Sentence, found: Phrase) -> bool:
+    """Whether nothing but "news" stands between "the" and the noun, nor "of …" behind it."""
+    words = sentence.tokens[found.first + 1 : found.last]
+    return all(t.index == found.head or t.lemma.lower() in ("news", "same") for t in words)
 
 
 def _media_name(sentence: Sentence, found: Phrase) -> bool:

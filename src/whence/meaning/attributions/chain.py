@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from whence.meaning.attributions.addressees import Phrase, occasions, phrase, quoters, told, vouched, writings
+from whence.meaning.attributions.addressees import (
+    Phrase,
+    occasions,
+    phrase,
+    quoters,
+    seen_by,
+    told,
+    vouched,
+    writings,
+)
 from whence.meaning.attributions.carriers import carrier, named_carriers, voucher, writing
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.lexicon import is_in
@@ -68,6 +77,8 @@ def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
         links.extend(carrier(stream, found, index, named=True) for found in quoters(stream, cue))
         written = [writing(stream, found, index) for found in writings(stream, cue)]
         links[:0] = written
+    if draft.source and (reader := seen_by(stream, draft.source[0])) is not None:
+        links[:0] = [carrier(stream, reader, index, named=True)]
     return Hands(addressee, tuple(link for link in links if link))
 
 
@@ -95,6 +106,17 @@ def cited(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[L
         if named or nouns().get(lemma) or is_in("medium", lemma):
             return (voucher(stream, phrase(sentence, cue.sentence, whom), index),)
     return ()
+
+
+def through(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[Link, ...]:
+    """Who passes a statement on for its source: "she said **through a spokesman**"."""
+    if not draft.cue or source.kind not in ("person", "organization", "group"):
+        return ()
+    by = vouched(stream, draft.cue[0])
+    if by is None:
+        return ()
+    lemma = stream.sentences[by.sentence].tokens[by.head].lemma.lower()
+    return (voucher(stream, by, index),) if "anonymous" in nouns().get(lemma, ()) else ()
 
 
 def according(stream: Stream, draft: Draft, index: Index) -> tuple[Link, ...]:

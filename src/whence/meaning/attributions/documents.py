@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from whence.meaning.attributions.addressees import phrase, writings
+from whence.meaning.attributions.chain import Hands
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.roles import Run
 from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.unnamed import Made
-from whence.records import Entity, Sentence
+from whence.records import Entity, Link, Sentence
 
 # How many paragraphs later "the statement" still means the same one.
 _SAME_PASSAGE = 4
 _BODIES = frozenset({"organization", "person", "group"})
 _ISSUED = frozenset({"issue", "publish", "release", "write", "sign", "send", "post", "circulate"})
 _LOOK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A document spoken of: its paragraph, what it is called, whose it is, through whose hands it came."""
+
+    block: int
+    word: str
+    entity: str | None
+    links: tuple[Link, ...]
 
 
 def issuer(stream: Stream, run: Run, index: Index) -> Entity | None:
@@ -50,7 +62,7 @@ def owned(stream: Stream, made: Sequence[Made], index: Index) -> list[Made]:
     """The same attributions, documents given to whoever issued them: by their own words, else the last
     document so called in the passage.
     """
-    known: list[tuple[int, str, str]] = []  # block, head lemma, entity
+    known: list[_Known] = []
     out: list[Made] = []
     for m in made:
         if m.source.kind == "document" and m.draft.source:
@@ -59,30 +71,26 @@ def owned(stream: Stream, made: Sequence[Made], index: Index) -> list[Made]:
         if m.source.kind in _BODIES and m.source.entity and m.draft.cue:
             for found in writings(stream, m.draft.cue[0]):
                 sentence = stream.sentences[found.sentence]
-                known.append((sentence.block, sentence.tokens[found.head].lemma.lower(), m.source.entity))
+                word = sentence.tokens[found.head].lemma.lower()
+                known.append(_Known(sentence.block, word, m.source.entity, ()))
     return out
 
 
-def _given(stream: Stream, m: Made, index: Index, known: list[tuple[int, str, str]]) -> Made:
+def _given(stream: Stream, m: Made, index: Index, known: list[_Known]) -> Made:
     run = m.draft.source[0]
     sentence = stream.sentences[run.sentence]
     lemma = sentence.tokens[stream.head(run)].lemma.lower()
-    entity = m.source.entity
+    entity, links = m.source.entity, m.hands.links
     if entity is None and (found := issuer(stream, run, index)) is not None:
         entity = found.id
     elif entity is None and sentence.tokens[run.first].lemma.lower() in ("the", "that", "this"):
-        entity = next(
-            (
-                e
-                for block, word, e in reversed(known[-20:])
-                if word == lemma and sentence.block - block <= _SAME_PASSAGE
-            ),
-            None,
-        )
-    if entity is None:
-        return m
-    known.append((sentence.block, lemma, entity))
-    return Made(m.draft, msgspec.structs.replace(m.source, entity=entity), m.hands)
+        near = (k for k in reversed(known[-20:]) if sentence.block - k.block <= _SAME_PASSAGE)
+        again = next((k for k in near if k.word == lemma), None)
+        if again is not None:
+            entity, links = again.entity, links or again.links
+    if entity is not None or links:
+        known.append(_Known(sentence.block, lemma, entity, links))
+    return Made(m.draft, msgspec.structs.replace(m.source, entity=entity), Hands(m.hands.addressee, links))
 
 
 def _case(sentence: Sentence, index: int) -> str:

@@ -13,10 +13,11 @@ from whence.meaning.attributions.documents import owned
 from whence.meaning.attributions.drafts import join
 from whence.meaning.attributions.hearsay import hearsay
 from whence.meaning.attributions.index import Index
+from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.nested import inside
 from whence.meaning.attributions.relatives import spelled_out
 from whence.meaning.attributions.roles import Draft, Run
-from whence.meaning.attributions.sources import identify
+from whence.meaning.attributions.sources import identify, nouns
 from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.sureness import Judge, certainty_of
 from whence.meaning.attributions.unnamed import Made, settle
@@ -37,7 +38,11 @@ def find_attributions(
     joined = spelled_out(stream, continued(stream, [*joined, *hearsay(stream, joined)]))
     drafts = sorted(joined, key=lambda d: (d.content[0], d.cue))
     made = [Made(d, identify(stream, d, index), chain.hands(stream, d, index)) for d in drafts]
-    made = owned(stream, settle(stream, [m for m in made if not _explains(stream, m)]), index)
+    made = owned(
+        stream,
+        settle(stream, [m for m in made if not (_explains(stream, m) or _only_cites(stream, m.draft))]),
+        index,
+    )
     introduced = chain.introduced(stream, index)
     last = chain.page_links(page.document)
     out: list[Attribution] = []
@@ -45,6 +50,7 @@ def find_attributions(
         block = stream.sentences[top.draft.content[0].sentence].block
         middle = (
             *top.hands.links,
+            *chain.through(stream, top.draft, top.source, index),
             *chain.according(stream, top.draft, index),
             *introduced.get(block, ()),
             *last,
@@ -106,6 +112,19 @@ def _explains(stream: Stream, made: Made) -> bool:
     return reason is not None and all(
         reason.contains(stream.span(r)) for r in (*made.draft.cue, *made.draft.content)
     )
+
+
+def _only_cites(stream: Stream, draft: Draft) -> bool:
+    """Whether the content is only whom the cue names as its source ("**citing** two officials")."""
+    if not draft.cue or len(draft.content) > 1:
+        return False
+    cue, run = draft.cue[0], draft.content[0]
+    head = stream.sentences[cue.sentence].tokens[stream.head(cue)]
+    told = stream.sentences[run.sentence].tokens[stream.head(run)]
+    citing = head.lemma.lower() in ("cite", "quote") and head.xpos == "VBG" and told.head == head.index
+    kinds = nouns().get(told.lemma.lower(), ())
+    speaks = is_in("medium", told.lemma) or "anonymous" in kinds or "organization" in kinds
+    return citing and speaks and told.upos == "NOUN" and told.rel == "obj" and not told.quoted
 
 
 def _attribution(

@@ -29,7 +29,12 @@ class Index:
         head = next((t for t in inside if t.head not in numbers and t.upos != "PUNCT"), head)
         found = self._mentions.within(Span(head.start, head.end))
         if found:
-            return min(found, key=lambda p: (p[0].end - p[0].start, p[0].start))[1]
+            best = min(found, key=lambda p: (p[0].end - p[0].start, p[0].start))[1]
+            return (
+                best
+                if any(m.form == "name" for m in best.mentions)
+                else self._apposed(head, sentence) or best
+            )
         named = [e for m, e in self._mentions.within(span) if m.form == "name" and e.kind == "person"]
         beside = [
             t for t in inside if t.head == head.index and t.rel in _BESIDE and not _has_case(sentence, t)
@@ -37,6 +42,17 @@ class Index:
         return next(
             (e for e in named if any(m.start <= t.start < m.end for m in e.mentions for t in beside)), None
         )
+
+    def _apposed(self, head: Token, sentence: Sentence) -> Entity | None:
+        """The person or body named behind a description: "the owner, **Harbour Holding**,"."""
+        for c in sentence.children[head.index][:40]:
+            t = sentence.tokens[c]
+            if t.rel != "appos" or c < head.index or t.upos != "PROPN":
+                continue
+            for mention, entity in self._mentions.within(Span(t.start, t.end)):
+                if mention.form == "name" and entity.kind in ("person", "organization"):
+                    return entity
+        return None
 
 
 def _has_case(sentence: Sentence, token: Token) -> bool:

@@ -36,7 +36,8 @@ def spelled_out(stream: Stream, drafts: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     taken: list[Run] = []
     for d in drafts:
-        content = tuple(_spelled(stream, d, run) for run in d.content)
+        spelled = (_spelled(stream, d, run) for run in d.content)
+        content = tuple(run for run in spelled if run is not None)
         taken += [run for run in content if run not in d.content]
         out.append(Draft(d.cue, content, d.source))
     if not taken:
@@ -44,14 +45,19 @@ def spelled_out(stream: Stream, drafts: Sequence[Draft]) -> list[Draft]:
     return [d if any(r in taken for r in d.content) else _without(stream, d, taken) for d in out]
 
 
-def _spelled(stream: Stream, draft: Draft, run: Run) -> Run:
-    """What a run stands for where it is nothing but a relative pronoun, else the run."""
-    token = stream.sentences[run.sentence].tokens[stream.head(run)]
+def _spelled(stream: Stream, draft: Draft, run: Run) -> Run | None:
+    """What a run stands for where it is nothing but a relative pronoun, null where that is content already,
+    else the run."""
+    token = stream.sentences[run.sentence].tokens[run.last - 1]
     if token.xpos != "WDT":
         return run  # "who" is a mention of somebody, and resolved as such
-    meant = antecedent(stream, run)
-    others = (*draft.cue, *draft.source, *(r for r in draft.content if r != run))
-    return run if meant is None or any(_touch(meant, r) for r in others) else meant
+    meant = antecedent(stream, Run(run.sentence, run.last - 1, run.last))
+    if run.last - run.first > 1:  # "a step which"
+        inside = meant is not None and run.first <= meant.first and meant.last < run.last
+        return Run(run.sentence, run.first, run.last - 1, run.score) if inside else run
+    if meant is None or any(_touch(meant, r) for r in (*draft.cue, *draft.source)):
+        return run
+    return None if any(_touch(meant, r) for r in draft.content if r != run) else meant
 
 
 def _without(stream: Stream, draft: Draft, taken: Sequence[Run]) -> Draft:

@@ -158,7 +158,7 @@ def _whole_source(stream: Stream, draft: Draft) -> Draft:
         part = sentence.tokens[c].rel in _PARTS or (
             sentence.tokens[c].rel in ("amod", "acl") and sentence.tokens[c].upos in ("ADJ", "VERB")
         )
-        if part and a == last and free(a, b + 1):
+        if part and run.first < a <= last <= b and free(last, b + 1):
             last = b + 1
     if last > run.last:
         return Draft(draft.cue, draft.content, (Run(run.sentence, run.first, last, run.score),))
