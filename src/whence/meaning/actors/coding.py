@@ -81,6 +81,8 @@ def code(
         return ActorCode(None, whole)
     sector = sector or weak_sector
     land = land or (country if sector else None)
+    if land is None and sector is None and any(w.key == "ethnic" for w in said):
+        return ActorCode(None, "CVL")
     if land is None:
         return ActorCode(None, sector) if sector and sector != "ELI" else NOBODY
     return ActorCode(land, land + (sector or ""))

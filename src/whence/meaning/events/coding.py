@@ -8,6 +8,7 @@ from whence.meaning.events.clause import Clauses
 from whence.meaning.events.draft import (
     ALONE,
     AT_HOME,
+    DOMESTIC,
     GIVING,
     GOVERNING,
     HOSTILE,
@@ -35,6 +36,9 @@ from whence.meaning.events.sides import Sides
 from whence.meaning.events.silence import Silence
 from whence.meaning.events.turn import Turn
 from whence.records import Actor, EventType
+
+
+_TRIED = 12  # triggers without sides for which the nearest names are tried
 
 
 def drafts(clauses: Clauses, people: People, country: str | None) -> list[Draft]:
@@ -71,7 +75,8 @@ class _Coder:
             if out:
                 break
         if not out:
-            out = [d for i in told if (d := self._paired(i, found[i][0])) is not None][:1]
+            paired = (self._paired(i, found[i][0]) for i in told[:_TRIED])
+            out = [d for d in paired if d is not None][:1]
         nouns = {i for i in found if found[i][0].pos == "noun"}
         out = [d for d in out if d.trigger not in nouns or not self._with_itself(d)]
         asides = {d.trigger for d in out if self.silence.aside(d)}
@@ -80,6 +85,12 @@ class _Coder:
             for d in out
         )
         return [d for d in out if not main or d.trigger not in asides]
+
+    def _local(self, actors: tuple[Actor, ...]) -> bool:
+        """Whether all are groups of a country's own people, whose quarrel is with those who rule it."""
+        return bool(known(actors)) and all(
+            (a.code or "")[3:6] in AT_HOME | {"LAB", "UNI", "SOC"} for a in actors
+        )
 
     def _paired(self, i: int, frame: Frame) -> Draft | None:
         """Where the tree joins nobody to a trigger: the side named before it acts on the one after it."""
@@ -231,7 +242,8 @@ class _Coder:
         reached = self.silence.reached(i)
         if frame.type == "THREATEN":
             reached.extend(objects(self.clauses, places.get("obj", [])))
-        return self._completed(draft, frame, any(k in found for k in reached))
+        types = {found[k][0].type for k in reached if k in found}
+        return self._completed(draft, frame, bool(types), bool(types) and types <= INWARD - {"RETREAT"})
 
     def _from_relative(
         self, used: tuple[int, ...], found: Found, besides: tuple[Actor, ...]
@@ -264,7 +276,7 @@ class _Coder:
                 return replace(draft, type=frame.type, mode=None, cameo=frame.cameo, recipients=whom)
         return draft
 
-    def _completed(self, draft: Draft, frame: Frame, governed: bool) -> Draft | None:
+    def _completed(self, draft: Draft, frame: Frame, governed: bool, inward: bool) -> Draft | None:
         """Fill in what the sentence leaves to its reader, and drop what names nobody."""
         actors, recipients = draft.actors, draft.recipients
         where = self.hints.where(draft.trigger)
@@ -293,6 +305,8 @@ class _Coder:
                 recipients = own(where)
             elif draft.mode in ("convict", "investigate") and frame.pos == "verb":
                 recipients = own(home) if recipients else ()
+            elif draft.type in DOMESTIC and not guess and (inward or self._local(actors)):
+                recipients = own(home)
             elif draft.type == "ASSAULT" and (where or any((a.code or "")[3:] in AT_HOME for a in actors)):
                 recipients = own(home)
         if not known(actors) and not known(recipients):

@@ -27,6 +27,8 @@ OPEN = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE", "THREATEN", "REQUEST"}
 """Types whose unsaid other side may be whoever tells of them."""
 VOWS = frozenset({"vow", "swear", "pledge", "promise"})
 OFFICIAL = frozenset({"arrest", "investigate", "convict", "ban", "censor", "execute", "deport"})
+DOMESTIC = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE", "AGREE"})
+"""Types that a country's own people turn against its rulers where nobody else is named."""
 INWARD = frozenset({"CONCEDE", "RETREAT", "COERCE", "PROTEST"})
 """Types whose unnamed other side is at home."""
 

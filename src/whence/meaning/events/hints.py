@@ -76,6 +76,8 @@ class Hints:
             head = next((k for k in inside if self.clauses.token(k).head not in inside), name.first)
             cases = set(self.clauses.cases(head))
             above = self.clauses.token(head).head
+            if self.clauses.token(head).rel == "nmod:poss":
+                cases |= set(self.clauses.cases(above))  # "near Chad's border"
             if "of" in cases and above >= 0 and self.clauses.token(above).lemma in words("compass"):
                 cases.add("in")
             if name.label == "LOC" and cases & {"in", "at", "near", "outside"}:

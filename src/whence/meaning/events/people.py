@@ -146,6 +146,8 @@ class People:
         if shared:
             return shared
         entity = self.mentions.at(t.start, t.end)
+        if any(self.clauses.token(k).lemma.lower() == "ethnic" for k in self.clauses.kids(i)):
+            entity = None  # a people, not the country it is named after
         name = self.phrases.phrase(i)
         tagged = any(n.first <= i < n.last and n.label == "PER" for n in self.sentence.names)
         found = code(name, person=tagged, published=self.published)
