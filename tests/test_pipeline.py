@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from whence.pipeline import read_capture
+from whence.pipeline import reach, read_capture
 from whence.records import Capture
-from whence.settings import READ_AT_MOST
+from whence.settings import READ_AT_MOST, WORD_AT_LEAST
 
 GERMAN = (
     "Der Minister sagte am Montag, dass die Regierung nicht zurücktreten werde. Er wies die Vorwürfe "
@@ -38,6 +38,13 @@ def test_a_very_long_page_is_read_in_part_and_says_so() -> None:
     assert any("very long page" in w for w in reading.warnings)
     assert reading.attributions
     assert len(reading.document.text) > READ_AT_MOST
+
+
+def test_reach_counts_marks_for_words() -> None:
+    assert reach("abcdefghij klm", 0, 14, 20) == (14, 11 + WORD_AT_LEAST)
+    assert reach("“”" * 100, 0, 200, 50) == (50 // WORD_AT_LEAST, 50)
+    assert reach("x" * 100, 10, 100, 50) == (60, 0)
+    assert reach("x" * 100, 10, 100, -3) == (10, 0)
 
 
 def test_no_event_and_no_source_comes_from_a_comment() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from whence.comments import thread
@@ -13,7 +15,9 @@ from whence.meaning.entities import find_entities
 from whence.meaning.events import find_events
 from whence.meaning.times import find_times, infer_published
 from whence.records import Capture, Page, Parsed, Reading, Span
-from whence.settings import BLOCK_AT_LEAST, READ_AT_MOST
+from whence.settings import BLOCK_AT_LEAST, READ_AT_MOST, WORD_AT_LEAST
+
+_WORD = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")
 
 
 def read_capture(capture: Capture, parser: str | None = None) -> Reading:
@@ -56,9 +60,9 @@ def understand(page: Page, parser: str | None = None) -> tuple[Page, Parsed]:
         return warned(page, note), Parsed(page.document.text)
     short = shortened(page)
     if short is not page:
-        page = warned(
-            page, f"a very long page: only its first {READ_AT_MOST:,} characters were read for statements"
-        )
+        blocks = short.document.blocks
+        read = blocks[-1].end if blocks else 0
+        page = warned(page, f"a very long page: only its first {read:,} characters were read for statements")
     return page, parse(short, parser)
 
 
@@ -66,15 +70,27 @@ def shortened(page: Page) -> Page:
     """The page with no more readable blocks than are read for statements; itself, nearly always."""
     left, blocks = READ_AT_MOST, []
     for b in page.document.blocks:
-        if b.end - b.start > left:
-            if left > 0:
-                blocks.append(msgspec.structs.replace(b, end=b.start + left))
+        end, spent = reach(page.document.text, b.start, b.end, left)
+        if end < b.end:
+            if end > b.start:
+                blocks.append(msgspec.structs.replace(b, end=end))
             return msgspec.structs.replace(
                 page, document=msgspec.structs.replace(page.document, blocks=tuple(blocks))
             )
-        left -= max(b.end - b.start, BLOCK_AT_LEAST)
+        left -= max(spent, BLOCK_AT_LEAST)
         blocks.append(b)
     return page
+
+
+def reach(text: str, start: int, end: int, left: int) -> tuple[int, int]:
+    """How far `text[start:end]` can be read with `left` to spend, and what that takes."""
+    spent = 0
+    for word in _WORD.finditer(text, start, end):
+        cost = max(word.end() - word.start(), WORD_AT_LEAST)
+        if spent + cost > left:
+            return min(word.start() + max(0, left - spent), word.end() - 1), spent
+        spent += cost
+    return end, spent
 
 
 def warned(page: Page, note: str) -> Page:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-# Characters of a page's readable text that are read for statements; about 50,000 words, ten times the longest
+# Characters of a page's readable text that are read for statements; about 45,000 words, ten times the longest
 # news page met. A longer page says in its warnings that the rest was not read.
 READ_AT_MOST = 300_000
+
+# What a word or a mark counts for at the least, with the space behind it: a hundred thousand quotation marks
+# cost as much as a hundred thousand words.
+WORD_AT_LEAST = 5
 
 # What a block counts for at the least: ten thousand one-letter lines cost as much as sentences would.
 BLOCK_AT_LEAST = 40
