@@ -38,6 +38,7 @@ GROUPS = (
     "origins",
     "retrieval",
     "drift",
+    "archive",
     "speed",
     "hostile",
 )

@@ -62,7 +62,7 @@ def test_rows_hold_what_the_reading_holds(tmp_path: Path) -> None:
         ("Nobody believes this zeppelin.", None),
         ("", "c1"),
     ]
-    for table in ("block", "credit", "sentence", "mention", "attribution_span", "link", "actor", "flag"):
+    for table in ("block", "credit", "mention", "attribution_span", "link", "actor", "flag"):
         assert rows(path, f"SELECT count(*) FROM {table}") != [(0,)], table
     assert rows(path, "PRAGMA foreign_key_check") == []
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]

@@ -12,7 +12,8 @@ from whence.errors import ArchiveError, DamagedArchive, LockedArchive, NoArchive
 from whence.store import schema
 
 WAIT = 60.0  # seconds to wait for another writer
-CACHE = 64 << 10  # KiB of pages kept in memory
+CACHE = 64 << 10  # KiB of the file kept in memory
+PAGE = 8192  # bytes of the file read and written at a time: most news texts fit
 
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT})
@@ -63,7 +64,8 @@ def for_writing(path: Path, wait: float = WAIT) -> sqlite3.Connection:
     with named(where):
         connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
         try:
-            schema.version(connection, where)  # before the file is touched
+            if schema.version(connection, where) == 0:  # asked before the file is touched
+                connection.execute(f"PRAGMA page_size = {PAGE}")
             _to_wal(connection, wait)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(f"PRAGMA cache_size = -{CACHE}")

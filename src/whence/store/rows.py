@@ -13,7 +13,6 @@ INSERT = {
     "reading": "INSERT INTO reading VALUES (?,?)",
     "block": "INSERT INTO block VALUES (?,?,?,?,?)",
     "credit": "INSERT INTO credit VALUES (?,?,?,?,?,?)",
-    "sentence": "INSERT INTO sentence VALUES (?,?,?,?)",
     "entity": "INSERT INTO entity VALUES (?,?,?,?,?,?,?,?,?)",
     "mention": "INSERT INTO mention VALUES (?,?,?,?,?)",
     "time": "INSERT INTO time VALUES (?,?,?,?,?,?,?,?,?,?)",
@@ -44,7 +43,6 @@ class Rows:
         rows["credit"] += [
             (document, i, c.outlet, c.relation, c.start, c.end) for i, c in enumerate(d.credits)
         ]
-        rows["sentence"] += [(document, i, s.start, s.end) for i, s in enumerate(reading.sentences)]
         entities = self._keys("entity", (e.id for e in reading.entities))
         mentions = rows["mention"]
         for e in reading.entities:

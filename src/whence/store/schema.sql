@@ -49,14 +49,6 @@ CREATE TABLE credit (
   PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 
-CREATE TABLE sentence (
-  document INTEGER NOT NULL REFERENCES document (key),
-  number INTEGER NOT NULL,
-  start INTEGER NOT NULL,
-  "end" INTEGER NOT NULL,
-  PRIMARY KEY (document, number)
-) WITHOUT ROWID;
-
 CREATE TABLE entity (
   key INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document (key),
