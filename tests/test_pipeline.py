@@ -42,7 +42,7 @@ def test_a_very_long_page_is_read_in_part_and_says_so() -> None:
 
 def test_reach_counts_marks_for_words() -> None:
     assert reach("abcdefghij klm", 0, 14, 20) == (14, 11 + WORD_AT_LEAST)
-    assert reach("“”" * 100, 0, 200, 50) == (50 // WORD_AT_LEAST, 50)
+    assert reach("“”" * 100, 0, 200, 50) == (8, 8 * WORD_AT_LEAST)
     assert reach("x" * 100, 10, 100, 50) == (60, 0)
     assert reach("x" * 100, 10, 100, -3) == (10, 0)
 

@@ -8,7 +8,7 @@ READ_AT_MOST = 300_000
 
 # What a word or a mark counts for at the least, with the space behind it: a hundred thousand quotation marks
 # cost as much as a hundred thousand words.
-WORD_AT_LEAST = 5
+WORD_AT_LEAST = 6
 
 # What a block counts for at the least: ten thousand one-letter lines cost as much as sentences would.
 BLOCK_AT_LEAST = 40
