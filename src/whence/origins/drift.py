@@ -7,18 +7,24 @@ said, on whose word, the numbers, dates and places, and whether the denial came 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import product
 
 from whence.origins.copies import Copies
 from whence.origins.fit import fit
-from whence.origins.hedges import level, step_name
-from whence.origins.passages import Pair, dates_differ, numbers_differ, places_differ
+from whence.origins.hedges import level, signs, step_name
+from whence.origins.passages import Pair, Passages, dates_differ, nearest, numbers_differ, places_differ
 from whence.origins.retold import denied_there, heard_there, retold
 from whence.origins.sides import Side, side
 from whence.origins.standing import attributed, promoted
 from whence.records import Drift, DriftKind, Evidence, Reading, Telling
 
+CUE = re.compile(
+    r"\b(?:sa(?:id|ys?)|told|tells?|according|stat(?:ed|es)|claim(?:ed|s)|reported|reports|announced|reveal(?:ed|s)"
+    r"|confirm(?:ed|s)|wrote|writes|saying|admitted|add(?:ed|s)|informed)\b",
+    re.IGNORECASE,
+)
 EARLIER = 12  # pages that come first, asked whether the source may be theirs
 RETOLD = 2  # of them, those whose takers are searched for tellings that were not joined to the claim
 
@@ -75,28 +81,47 @@ def _changes(before: Side, after: Side, *, taken: bool) -> list[Drift]:
     def add(kind: DriftKind, text: str, was: Evidence, now: Evidence) -> None:
         out.append(Drift(kind=kind, text=text, before=was, after=now))
 
-    was, now = level(before.asserts, before.said.texts), level(after.asserts, after.said.texts)
-    if was != now:
+    near = nearest(before.said, after.said)
+    x, y = near or (before.said, after.said)
+    was, now = level(before.asserts, x.texts), level(after.asserts, y.texts)
+    if was != now and _signs(x) != _signs(y):  # equal words are equally sure, whatever their readings say
         text = f"{before.name} tells it as {step_name(was)}, {after.name} as {step_name(now)}."
         add("hedge_lost" if now > was else "hedge_added", text, before.at, after.at)
     a, b = before.best, after.best
-    if attributed(before.asserts) and not attributed(after.asserts) and not heard_there(before, after):
+    if attributed(before.asserts) and not attributed(after.asserts) and not _heard(before, after):
         text = f"{before.name} has it from {a.name}; {after.name} names no source."
         add("source_dropped", text, before.at, after.at)
     elif promoted(before.asserts, after.asserts):
         text = f"{before.name} has it from {a.name}; {after.name} makes that {b.name}."
         add("source_promoted", text, before.at, after.at)
-    differ: tuple[tuple[DriftKind, str, list[Pair]], ...] = (
-        ("number_altered", "number", numbers_differ(before.said, after.said)),
-        ("date_altered", "date", dates_differ(before.said, after.said)),
-        ("place_altered", "place", places_differ(before.said, after.said)),
-    )
+    differ: list[tuple[DriftKind, str, list[Pair]]] = []
+    if near is not None:
+        differ = [
+            ("number_altered", "number", numbers_differ(*near)),
+            ("date_altered", "date", dates_differ(*near)),
+            ("place_altered", "place", places_differ(*near)),
+        ]
     for kind, what, pairs in differ:
-        for x, y in pairs:
-            add(kind, f"{after.name} gives another {what} than {before.name}.", x, y)
+        for first, last in pairs:
+            add(kind, f"{after.name} gives another {what} than {before.name}.", first, last)
     if before.denies and taken and not after.denies and not denied_there(before, after):
         who = before.denies[0]
         text = f"{before.name} also reports that {who.name} denies it; {after.name} leaves that out."
         t = who.telling
         add("denial_left_out", text, Evidence(t.document, t.start, t.end), after.at)
     return out
+
+
+def _signs(said: Passages) -> frozenset[str]:
+    """The words in which a page says how sure it is."""
+    return frozenset(w for text in said.texts for w in signs(text))
+
+
+def _heard(before: Side, after: Side) -> bool:
+    """Whether the later page may still say whom it is from: an outlet, a word of saying, the source."""
+    if any(v.sort == "outlet" for v in after.asserts):
+        return True
+    names = [v.name.casefold() for v in before.asserts if v.sort not in ("page", "rumour")]
+    if any(CUE.search(text) or any(n in text.casefold() for n in names) for text in after.said.texts):
+        return True
+    return heard_there(before, after)

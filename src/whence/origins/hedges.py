@@ -23,17 +23,17 @@ _NAMES = ("hearsay or possible", "planned", "a fact")
 
 
 @cache
-def entries() -> dict[str, int]:
-    """Every row of `hedges.tsv`: words to the step they leave. Raises ValueError for another shape."""
-    out = {}
+def entries() -> dict[str, int | None]:
+    """Every row of `hedges.tsv`: words to the step they leave, if any. ValueError for another shape."""
+    out: dict[str, int | None] = {}
     text = files("whence.origins").joinpath("hedges.tsv").read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith(("#", "words\t")):
             continue
         cells = line.split("\t")
-        if len(cells) != 2 or cells[1] not in "012":
+        if len(cells) != 2 or cells[1] not in ("0", "-"):
             raise ValueError(f"hedges.tsv:{number}: not words, step")
-        out[cells[0]] = int(cells[1])
+        out[cells[0]] = None if cells[1] == "-" else int(cells[1])
     return out
 
 
@@ -47,9 +47,14 @@ def level(voices: Sequence[Voice], sentences: Iterable[str]) -> int:
     """The step of the ladder a page's tellings stand on: the lowest of them."""
     steps = [LADDER[v.telling.certainty] for v in voices]
     for text in sentences:
-        found = [m.group() for m in _pattern().finditer(text[:2_000])]
-        steps += [entries()[w.casefold()] for w in found if w != "May"]  # the month
+        steps += [step for w in signs(text) if (step := entries()[w]) is not None]
     return min(steps, default=2)
+
+
+def signs(text: str) -> frozenset[str]:
+    """The words of the table that a sentence has."""
+    found = [m.group() for m in _pattern().finditer(text[:2_000])]
+    return frozenset(w.casefold() for w in found if w != "May")  # the month
 
 
 def step_name(step: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.origins.names import fold, place_stem, plain, same_place
 from whence.origins.quantities import Quantity, quantities, stem
@@ -13,6 +13,7 @@ from whence.records import Entity, Evidence, Reading, Span, Time
 
 _WORD = re.compile(r"[^\W\d_]+")
 Pair = tuple[Evidence, Evidence]
+ALIKE = 0.25  # of their words together that two sentences must share for their figures to be compared
 SENTENCES = 8  # of one page that are looked at
 _LOCATIVE = frozenset(
     [
@@ -75,6 +76,26 @@ def passages(voices: Sequence[Voice], reading: Reading) -> Passages:
             sentences.append(event.sentence)
     unique = sorted(dict.fromkeys(sentences), key=lambda s: (s.start, s.end))[:SENTENCES]
     return Passages(reading, tuple(unique), tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(sources)))
+
+
+def nearest(before: Passages, after: Passages) -> tuple[Passages, Passages] | None:
+    """Both sides with only the two sentences that are most alike; null where no two are."""
+    best: tuple[float, Span, Span] | None = None
+    for s in before.sentences:
+        ours = words(s.of(before.reading.document.text))
+        for t in after.sentences:
+            theirs = words(t.of(after.reading.document.text))
+            part = len(ours & theirs) / max(1, len(ours | theirs))
+            if part >= ALIKE and (best is None or part > best[0]):
+                best = (part, s, t)
+    if best is None:
+        return None
+    return replace(before, sentences=(best[1],)), replace(after, sentences=(best[2],))
+
+
+def words(text: str) -> frozenset[str]:
+    """The stems of a sentence's longer words."""
+    return frozenset(stem(w) for w in _WORD.findall(fold(text)) if len(w) > 2)
 
 
 def numbers_differ(before: Passages, after: Passages) -> list[Pair]:
@@ -164,9 +185,9 @@ def _places(p: Passages) -> list[tuple[Entity, Span]]:
 
 
 def _same_place(a: Entity, b: Entity) -> bool:
-    names = {plain(n) for n in (a.name, *a.aliases)}
-    if names & {plain(n) for n in (b.name, *b.aliases)}:
-        return True
+    names = {w for n in (a.name, *a.aliases) for w in plain(n).split() if len(w) > 2}
+    if names & {w for n in (b.name, *b.aliases) for w in plain(n).split()}:
+        return True  # West Africa may be told as Africa
     return same_place(place_stem(a.name), place_stem(b.name))
 
 
