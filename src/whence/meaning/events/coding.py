@@ -9,7 +9,6 @@ from whence.meaning.events.draft import (
     ALONE,
     AT_HOME,
     DOMESTIC,
-    GIVING,
     GOVERNING,
     HOSTILE,
     INWARD,
@@ -28,6 +27,7 @@ from whence.meaning.events.draft import (
     own,
     placed,
 )
+from whence.meaning.events.fill import Fill
 from whence.meaning.events.hints import Hints
 from whence.meaning.events.lexicon import Frame
 from whence.meaning.events.match import frame_at, objects
@@ -37,7 +37,7 @@ from whence.meaning.events.silence import Silence
 from whence.meaning.events.turn import Turn
 from whence.records import Actor, EventType
 
-
+_AT_HOME: frozenset[str | None] = frozenset(INWARD - {"RETREAT"})
 _TRIED = 12  # triggers without sides for which the nearest names are tried
 
 
@@ -86,6 +86,12 @@ class _Coder:
         )
         return [d for d in out if not main or d.trigger not in asides]
 
+    def _at_home(self, draft: Draft, actors: tuple[Actor, ...], where: bool, inward: bool) -> bool:
+        """Whether an unnamed other side is the actors' own country."""
+        if draft.type == "ASSAULT":
+            return where or any((a.code or "")[3:] in AT_HOME for a in actors)
+        return draft.type in DOMESTIC and (inward or self._local(actors))
+
     def _local(self, actors: tuple[Actor, ...]) -> bool:
         """Whether all are groups of a country's own people, whose quarrel is with those who rule it."""
         return bool(known(actors)) and all(
@@ -118,100 +124,10 @@ class _Coder:
         if frame.pos == "noun" and borne and frame.recipient[0] == "of" and not places.get("of"):
             # "the minister's killing": the owner is the one it is done to
             places["of"] = places.pop("poss", [])
-        actors = self.sides.first(frame.actor, places, i, found)
-        if not known(actors) and frame.pos == "verb" and "subj" in frame.actor:
-            t = self.clauses.token(i)
-            if t.rel == "acl" and t.xpos == "VBG" and t.head >= 0:
-                # "issued a statement demanding": who issued it demands
-                actors = known(self.people.actors(self.clauses.controller_of_noun(t.head, 0))) or actors
-            elif not self.clauses.passive(i) and not any(k < i for k in places.get("subj", ())):
-                actors = self.people.beside(i, -1) or actors
-        if not known(actors) and frame.pos == "noun" and frame.type in MUTUAL:
-            # "flew home after talks with ...": who flew talked
-            up = self.clauses.clause_of(self.clauses.token(i).head) if self.clauses.token(i).head >= 0 else -1
-            if up >= 0 and set(self.clauses.cases(i)) & {
-                "after",
-                "in",
-                "during",
-                "for",
-                "before",
-                "following",
-                "at",
-            }:
-                actors = known(self.people.actors(self.clauses.places(up)["subj"])) or actors
-        if not actors and frame.pos == "verb" and self.clauses.passive(i):
-            # "were rounded up and put on buses by ..."
-            joined = [
-                k
-                for k in self.clauses.kids(i)
-                if self.clauses.token(k).rel == "conj" and self.clauses.passive(k)
-            ]
-            actors = self.people.actors(
-                j for k in joined[:3] for j in self.clauses.places(k)["subj"] if j > k
-            )
-        if not known(actors) and frame.pos == "verb" and used:
-            # "Chad's curbs on imports were tightened"
-            owned = [k for u in used for key in ("poss", "adj", "by") for k in self.clauses.places(u)[key]]
-            actors = known(self.people.actors(owned)) or actors
-        symmetric = False
-        recipients: tuple[Actor, ...] = ()
-        if "sym" in frame.recipient:
-            keys = tuple(r for r in frame.recipient if r != "sym")
-            if len(countries(actors)) > 1:
-                keys = ("with", "between")
-            others = self.sides.first(keys, places, i, found, actors)
-            together = known((*actors, *others))
-            symmetric = len(countries(together)) > 1
-            recipients = others
-        else:
-            asked = frame.type in ("REQUEST", "ACCUSE")
-            recipients = self.sides.first(frame.recipient, places, i, found, actors, asked)
-        if (
-            not known(recipients)
-            and frame.pos == "verb"
-            and (frame.recipient[0] == "obj" or frame.type == "REQUEST")
-            and not frame.object
-        ):
-            recipients = self.people.beside(i, 1) or recipients
-        if not known(recipients) and used:
-            recipients = self._from_relative(used, found, actors) or recipients
-        if not known(recipients) and frame.type == "THREATEN":
-            recipients = self.hints.condition(i, actors) or recipients
-        if frame.pos == "noun" and "of" in frame.recipient and not known(recipients):
-            recipients = known(self.hints.further(i, actors)) or recipients
-        if frame.pos == "noun" and "by" in frame.actor and not actors:
-            actors = self.hints.further(i, recipients, "by")
-        moved = frame.type == "MOBILIZE" or frame.object in ("force", "peacekeeper")
-        if moved and frame.pos == "verb" and self.clauses.passive(i) and not places.get("subj"):
-            # "troops were put on alert": whose they are
-            actors = known(self.people.actors(places.get("obj", ()))) or actors
-            recipients = tuple(a for a in recipients if not among(a, actors))
-        if not known(actors) and frame.type == "ASSAULT" and self.clauses.passive(i):
-            actors = self.hints.during(places, recipients) or actors
-        if not known(actors) and frame.type == "CONSULT" and self.clauses.passive(i):
-            actors = tuple(a for a in self.turn.speaker(i) if not among(a, recipients))
-        if (
-            frame.type in GIVING
-            and frame.pos == "verb"
-            and not known(recipients)
-            and len(countries(actors)) > 1
-        ):
-            # "the two are in talks to deliver A's missiles": A gives, the other gets
-            owner = countries(known(self.people.owners(places.get("obj", []))))
-            givers = tuple(a for a in actors if (a.country or a.code) in owner)
-            if givers and len(givers) < len(actors):
-                actors, recipients = givers, tuple(a for a in actors if a not in givers)
-        if frame.type == "PROTEST" and not known(recipients):
-            for k in self.silence.claims(i, found):
-                if k not in found:
-                    continue
-                hit = found[k]
-                recipients = self.sides.first(
-                    hit[0].recipient, self.sides.places(k, *hit), k, found, actors, True
-                )
-                recipients = recipients or self.people.beside(k, 1)
-        if frame.type == "PROTEST" and not known(recipients):
-            recipients = self.sides.holders(places.get("subj", []), actors) or recipients
+        fill = Fill(self.clauses, self.people, self.silence, self.sides, self.hints, self.turn, found)
+        actors = fill.actors(i, frame, used, places)
+        symmetric, recipients = fill.recipients(i, frame, used, places, actors)
+        actors, recipients = fill.turned(i, frame, places, actors, recipients)
         both = frame.type in MUTUAL or (frame.type == "ASSAULT" and "with" in frame.recipient)
         if both and not known(recipients) and len(countries(actors)) > 1:
             symmetric, recipients = True, ()
@@ -242,23 +158,8 @@ class _Coder:
         reached = self.silence.reached(i)
         if frame.type == "THREATEN":
             reached.extend(objects(self.clauses, places.get("obj", [])))
-        types = {found[k][0].type for k in reached if k in found}
-        return self._completed(draft, frame, bool(types), bool(types) and types <= INWARD - {"RETREAT"})
-
-    def _from_relative(
-        self, used: tuple[int, ...], found: Found, besides: tuple[Actor, ...]
-    ) -> tuple[Actor, ...]:
-        """Whom the object met before ("dropped the tariffs it had put on ...")."""
-        for u in used:
-            for k in self.clauses.kids(u):
-                if k in found and self.clauses.token(k).rel == "acl:relcl":
-                    frame, words = found[k]
-                    got = self.sides.first(
-                        frame.recipient, self.sides.places(k, frame, words), k, {}, besides
-                    )
-                    if known(got):
-                        return known(got)
-        return ()
+        governed = {found[k][0].type for k in reached if k in found}
+        return self._completed(draft, frame, bool(governed), bool(governed) and governed <= _AT_HOME)
 
     def _rallied(self, draft: Draft, found: Found) -> Draft:
         """Whoever urges others to support or to condemn somebody does so himself (CAMEO 053, 113)."""
@@ -305,9 +206,7 @@ class _Coder:
                 recipients = own(where)
             elif draft.mode in ("convict", "investigate") and frame.pos == "verb":
                 recipients = own(home) if recipients else ()
-            elif draft.type in DOMESTIC and not guess and (inward or self._local(actors)):
-                recipients = own(home)
-            elif draft.type == "ASSAULT" and (where or any((a.code or "")[3:] in AT_HOME for a in actors)):
+            elif self._at_home(draft, actors, bool(where), inward) and not guess:
                 recipients = own(home)
         if not known(actors) and not known(recipients):
             return None
