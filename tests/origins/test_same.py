@@ -24,7 +24,7 @@ def said(text: str) -> Proposition:
         ("Kaland lent Tavia 40 cars, Orlo said.", "Kaland borrowed 40 cars from Tavia, Orlo said.", None),
         ("The dam burst, Orlo said.", "The dam did not burst, Orlo said.", "opposite"),
         ("About 400 sheep drowned in Merin, Orlo said.", "In Merin 412 sheep drowned, Orlo said.", "same"),
-        ("About 400 sheep drowned in Merin, Orlo said.", "About 700 sheep drowned in Merin, Orlo said.", None),
+        ("About 400 sheep drowned, Orlo said.", "About 700 sheep drowned, Orlo said.", None),
         ("The guard fired at a boat, Orlo said.", "The guard fired at two boats, Orlo said.", None),
         ("Bern may have sold the farm, Orlo said.", "Bern sold the farm, Orlo said.", "same"),
         ("Bern may sell the farm, Orlo said.", "Bern sold the farm, Orlo said.", None),

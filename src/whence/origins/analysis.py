@@ -226,12 +226,19 @@ class _Reader:
             self.close()
         if self.low[i] in SUBJECTS:
             self.contact()
+        if self.said and self.said == self.before and not naming.person and self.words[-1].kind == "word":
+            self.prep = ""  # "at the port" Kaland …
         owner = naming.pronoun and self.low[i] in OWNERS
         if owner and (not naming.named or any(w.form == parts[-1] for w in self.words)):
             self.own = True
             self.before = "its"
             return last
-        if naming.person and parts:
+        placed = self.prep in ("in", "at", "near", "into") and len(parts) > 1
+        if naming.person and placed:  # nobody acts in a person: a place, and the name after it
+            for p in parts:
+                self.add(Word(form=p, kind="name"))
+                self.prep = ""
+        elif naming.person and parts:
             parts = list(person(" ".join(naming.words))) or parts
             given = tuple(parts[:-1])
             self.add(Word(form=parts[-1], kind="name", country=naming.country, given=given))
@@ -257,7 +264,7 @@ class _Reader:
         """Whether the word at `i` goes on the phrase of the name before it: `to the Larent company`."""
         if i >= len(self.tokens) or not self.low[i].isalpha() or self.tokens[i].at in self.timed:
             return False
-        if number(self.low, i) or hedged(self.low, i + 1)[2] <= i:
+        if self.tokens[i].at in self.names or number(self.low, i) or hedged(self.low, i + 1)[2] <= i:
             return False
         word = self.low[i]
         closed = any(

@@ -111,18 +111,11 @@ def role(words: Words, i: int, verb: int) -> str:
         found = PARTY
     elif w.prep and w.prep != "by" and not (w.tail and v.tail):
         found = OTHER
-    elif (
-        i < verb
-        and v.passive
-        and v.transfer
-        and w.kind == "name"
-        and not w.joined
-        and _bare_follows(words, verb)
-    ):
+    elif i < verb and v.passive and v.transfer and _bare_follows(words, verb):
         found = PARTY
     elif i < verb:
         found = PATIENT if v.passive or (v.form in grammar("changing") and _alone(words, verb)) else AGENT
-    elif v.transfer and w.kind == "name" and not w.joined and _bare_follows(words, i):
+    elif v.transfer and not v.passive and _given(words, i, verb):
         found = PARTY
     else:
         found = OTHER if v.passive else PATIENT
@@ -165,6 +158,14 @@ def _beside_noun(words: Words, i: int, noun: int) -> str:
     if w.prep in ("of", "on", "against", "at") and i > noun:
         return PATIENT
     return OTHER
+
+
+def _given(words: Words, i: int, verb: int) -> bool:
+    """Whether word `i` is whom something is given: `sold Poland drones`, `sold the farmers 40 drones`."""
+    if words[i].kind == "name":
+        return not words[i].joined and _bare_follows(words, i)
+    rest = [w for w in words[i + 1 : i + 4] if w.clause == words[i].clause and not w.prep]
+    return i == verb + 1 and any(w.kind == "number" or w.single for w in rest) and words[i].kind != "number"
 
 
 def _bare_follows(words: Words, i: int) -> bool:

@@ -214,8 +214,12 @@ def _slight(words: Sequence[Word], i: int, other: Sequence[Word], shared: set[in
         return True
     if w.kind == "name" and any(alike(w, other[j]) for j in shared):
         return True
-    beside = any(0 <= k < len(words) and words[k].kind == "name" for k in (i - 1, i + 1, i + 2))
-    return w.form in grammar("light") and beside and not w.denied
+    if w.form not in grammar("light") or w.denied or i == 0:
+        return False
+    before, after = words[i - 1], words[i + 1] if i + 1 < len(words) else None
+    # "the Larent company"; "Merin, a town"; "the town of Merin"
+    named = before.kind == "name" and (before.joined or w.single)
+    return named or (after is not None and after.kind == "name" and after.prep == "of")
 
 
 def _detail(words: Sequence[Word], i: int, shared: set[int]) -> bool:
