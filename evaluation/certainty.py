@@ -89,7 +89,7 @@ def figures(data: Path) -> Iterator[Figure]:
             "certainty",
             f"UW factuality dev, 3 classes, macro F1, {part} half",
             value,
-            {"read": 0.732, "unread": 0.71}[part],
+            {"read": 0.727, "unread": 0.712}[part],
             "rule system .75; asked for: .75",
         )
 

@@ -35,7 +35,7 @@ FOLDS = 5
 STRETCH = 60
 """Rows of the corpus that stay together in one fold: news articles, one after another."""
 PENALTY = 33.0
-STEPS = 150
+STEPS = 300
 RATE = 0.03
 
 Floats = npt.NDArray[np.float32]

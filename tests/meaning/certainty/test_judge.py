@@ -53,6 +53,7 @@ def certainty(marked: str) -> str:
         ("Instead of [paying] the fine, the firm sued.", "denied"),
         ("Police did not open letters [written] in jail.", "asserted"),
         ("There was no [agreement] on prices.", "denied"),
+        ("The [outcome] of the vote will be a loss of trust.", "asserted"),
     ],
 )
 def test_certainty_of_everyday_clauses(sentence: str, expected: str) -> None:
