@@ -99,7 +99,7 @@ class _Members:
             try:
                 out = unpacker.decompress(fed, _WRITE)
             except zlib.error as error:
-                damage = f"damaged gzip data: {error}"
+                damage = f"damaged gzip data: {str(error).rpartition(': ')[2]}"
                 kept += fed
                 break
             used = len(fed) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
