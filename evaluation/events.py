@@ -22,8 +22,8 @@ SENTENCES = Path(__file__).parent / "gold" / "events_own.tsv"
 PARTS = ("looked at", "only scored")
 """Rows by sha1 of id, mod 2: 0 was looked at while the frames were written, 1 never."""
 
-FLOORS = {"full": 0.70, "root": 0.78, "dyad": 0.80}
-OWN_FLOORS = {"full": 0.77, "root": 0.84, "dyad": 0.86}
+FLOORS = {"full": 0.721, "root": 0.793, "dyad": 0.818}
+OWN_FLOORS = {"full": 0.788, "root": 0.844, "dyad": 0.875}
 REFERENCES = {
     "full": "UniversalPetrarch .34, two guessed countries .07; to reach .50",
     "root": "UniversalPetrarch .40; to reach .62",
@@ -46,7 +46,7 @@ def figures(data: Path) -> Iterator[Figure]:
     for measure, floor in FLOORS.items():
         yield Figure(GROUP, f"{measure} F1", whole[measure]["F1"], floor, REFERENCES[measure])
     yield Figure(
-        GROUP, "silent", whole["silent"], 0.094, "UniversalPetrarch .51; to reach .18", lower_is_better=True
+        GROUP, "silent", whole["silent"], 0.059, "UniversalPetrarch .51; to reach .18", lower_is_better=True
     )
     for part, name in enumerate(PARTS):
         half = scores.score([r for r in gold if digest(r["id"]) % 2 == part], found)

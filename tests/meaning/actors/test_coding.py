@@ -93,3 +93,18 @@ def test_code_never_fails(phrase: str) -> None:
 
 def test_code_is_bounded_on_a_very_long_phrase() -> None:
     assert code("Danish " * 100_000).country == "DNK"
+
+
+def test_a_senator_is_no_man_named_sen() -> None:
+    assert code("Sen. Ned Holm", person=True, published="2016-09-01").country is None
+    assert code("Prime Minister Hun Sen", published="2016-09-01").country == "KHM"
+
+
+def test_numbers_and_their_limits_do_not_cut_a_phrase() -> None:
+    assert code("more than 1,000 Palestinian refugees").country == "PSE"
+    assert code("up to 16 Russian advisers").country == "RUS"
+
+
+def test_an_ethnic_people_is_not_its_namesake_state() -> None:
+    assert code("ethnic Albanians") == (None, "CVL")
+    assert code("the Danes of southern Sweden").country == "SWE"

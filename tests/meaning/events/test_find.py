@@ -161,3 +161,16 @@ def test_a_coordinated_people_is_named_once() -> None:
 def test_the_time_of_what_a_month_brought_is_that_month() -> None:
     text = "Last month brought Chad expelling two Danish envoys."
     assert all(e.latest is None or e.latest <= "2021-03-31" for e in events(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's president called Mali a good neighbour.",
+        "Chad tried to please Mali.",
+        "Chad insisted that Mali would win the match.",
+        "Chad told Mali that the dam would open in May.",
+    ],
+)
+def test_find_events_leaves_mere_words_alone(text: str) -> None:
+    assert not [e for e in events(text) if e.type in ("CONSULT", "ACCUSE", "REQUEST")]

@@ -64,6 +64,11 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
         used = found
     if frame.pos == "state" and clauses.token(i).upos in ("NOUN", "PROPN") and clauses.kid(i, "cop") is None:
         return None
+    near = clauses.places(i)
+    if frame.mode == "phone" and frame.head == "call" and (near["comp"] or len(near["obj"]) > 1):
+        return None  # "called him a liar"
+    if frame.head in ("try", "insist") and _only_says(clauses, i, frame.head):
+        return None
     if frame.mode == "visit" and frame.under and not frame.object and clauses.token(i).upos == "VERB":
         # "returned the prisoners to ..." is no visit
         moved = [k for k in clauses.places(i)["obj"] if k not in used]
@@ -73,7 +78,9 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
             return None  # "food was flown to ..."
     if frame.object == "@to":
         # somebody is to do something: an infinitive beside the object
-        told = [k for k in clauses.places(i)["comp"] if clauses.token(k).xpos == "VB"]
+        told = [
+            k for k in clauses.places(i)["comp"] if clauses.token(k).xpos == "VB" and _infinitive(clauses, k)
+        ]
         near = clauses.places(i)
         return tuple(used) if told and (near["obj"] or near["iobj"] or clauses.passive(i)) else None
     if frame.object.startswith("<"):
@@ -87,6 +94,27 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
                 return (*used, k)
         return None
     return tuple(used)
+
+
+def _only_says(clauses: Clauses, i: int, head: str) -> bool:
+    """Whether nobody is tried ("tried to stop it") or nothing demanded ("insisted that he would win")."""
+    comp = clauses.places(i)["comp"]
+    if head == "try":
+        return bool(comp) and not clauses.places(i)["obj"]
+    for k in comp:
+        aux = {
+            clauses.token(g).lemma.lower() for g in clauses.kids(k) if clauses.token(g).rel in ("aux", "cop")
+        }
+        finite = clauses.token(k).xpos in ("VBZ", "VBD") or bool(aux - {"be", "should", "must"})
+        if finite and not aux & {"should", "must"} and clauses.cases(k)[:1] != ("on",):
+            return True
+    return False
+
+
+def _infinitive(clauses: Clauses, k: int) -> bool:
+    """Whether a verb stands with "to", or bare and without a subject of its own ("let them go")."""
+    rels = {clauses.token(g).rel for g in clauses.kids(k)}
+    return "to" in clauses.cases(k)[:1] or not rels & {"aux", "nsubj", "nsubj:pass", "expl"}
 
 
 def _word(clauses: Clauses, i: int) -> str:
