@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,34 +16,37 @@ from whence.origins.same import same
 from whence.origins.tally import tally
 from whence.records import Claim, Polarity, Reading, Telling
 
+LEADING = re.compile(r"^[\s“\"‘',;:.–—-]*(?:that\s+)?[\s“\"‘',;:.–—-]*", re.IGNORECASE)
 HELD = 6  # wordings of a claim that a new one is held against
+CHECKABLE = 3  # counting words of a statement told once that can be checked
 INDEXED = 4  # wordings a claim can be found by
 
 
 @dataclass
 class Gathering:
     """One claim in the making: its propositions in the order they came, each with whether it says the
-    contrary of the first.
+    contrary of the first; and of them the first ones that differ in their words.
     """
 
     members: list[tuple[Proposition, bool]] = field(default_factory=list)
+    wordings: list[tuple[Proposition, bool]] = field(default_factory=list)
 
-    @property
-    def wordings(self) -> list[tuple[Proposition, bool]]:
-        """Members of different words, the first ones."""
-        out: dict[str, tuple[Proposition, bool]] = {}
-        for p, contrary in self.members:
-            out.setdefault(p.text.casefold(), (p, contrary))
-            if len(out) == HELD:
-                break
-        return list(out.values())
+    def add(self, p: Proposition, contrary: bool) -> bool:
+        """Take in one more; whether it is told in words not met before (of the first `HELD` wordings)."""
+        self.members.append((p, contrary))
+        if len(self.wordings) == HELD or any(
+            p.words == q.words and p.times == q.times for q, _ in self.wordings
+        ):
+            return False
+        self.wordings.append((p, contrary))
+        return True
 
 
 def find_claims(readings: Sequence[Reading], copies: Copies) -> tuple[Claim, ...]:
     """The claims the pages tell, those told on most pages first.
 
     What is told at least twice is a claim; so is what somebody is said to have said once, where it can be
-    checked: it does something (a verb) and names someone or a number. What a page tells once in its own voice
+    checked: it has words enough, a verb, name or number among them. What a page tells once in its own voice
     is none. `copies` are those among the same pages; document ids are all different.
     """
     by_id = {r.document.id: r for r in readings}
@@ -79,12 +83,11 @@ def gather(told: Iterable[Proposition], links: Links | None = None) -> list[Gath
             joined = next(((n, c) for n in near if (c := _retold(p, found[n], links)) is not None), None)
         if joined is None:
             index.add(len(found), held)
-            found.append(Gathering([(p, False)]))
+            found.append(Gathering())
+            found[-1].add(p, False)
             continue
         number, contrary = joined
-        known = len(found[number].wordings)
-        found[number].members.append((p, contrary))
-        if known < INDEXED and len(found[number].wordings) > known:
+        if found[number].add(p, contrary) and len(found[number].wordings) <= INDEXED:
             index.add(number, held)
     return found
 
@@ -118,12 +121,8 @@ def worth_listing(g: Gathering) -> bool:
     if len({(p.document, p.attribution, p.event) for p, _ in g.members}) > 1:
         return True
     p = g.members[0][0]
-    kinds = {w.kind for w in p.words}
-    return (
-        p.attribution is not None
-        and bool(kinds & {"verb", "mutual"})
-        and bool(kinds & {"name", "number", "body"})
-    )
+    kinds = [w.kind for w in p.words if w.kind != "scope"]
+    return p.attribution is not None and len(kinds) >= CHECKABLE and set(kinds) != {"word"}
 
 
 def claim(g: Gathering, readings: Mapping[str, Reading], copies: Copies) -> Claim:
@@ -154,7 +153,7 @@ def claim(g: Gathering, readings: Mapping[str, Reading], copies: Copies) -> Clai
     asserted = next((p for p, c in g.members if c != denied_side), first)
     return Claim(
         id=claim_id(first),
-        text=" ".join(asserted.text.split()),
+        text=shown(asserted.text),
         tellings=rows,
         origins=counted.origins,
         denied_by=counted.denied_by,
@@ -162,6 +161,11 @@ def claim(g: Gathering, readings: Mapping[str, Reading], copies: Copies) -> Clai
         carriers=counted.carriers,
         drift=drift(rows, readings, copies),
     )
+
+
+def shown(text: str) -> str:
+    """A telling's words as a claim is shown: on one line, without the `that` and the signs around them."""
+    return LEADING.sub("", " ".join(text.split())).rstrip(' ,;:.”"’') or text
 
 
 def _denies(p: Proposition) -> bool:

@@ -110,7 +110,7 @@ class _Page:
             inner = [s for b in held.get(a.id, ()) for s in (*b.source.spans, *b.cue, *b.content)]
             for piece in self._pieces(_without(spans, inner)):
                 p = self._proposition(piece, a.certainty, attribution=a)
-                if (p is None or not any(w.acts for w in p.words)) and passed_on[a.id]:
+                if passed_on[a.id] and self._verbless(a, p):
                     # Its verb may stand outside what was found of it: the rest of the sentence is told too.
                     rest = _without((piece.sentence,), (*a.source.spans, *a.cue, *inner))
                     p = (
@@ -120,6 +120,12 @@ class _Page:
                     )
                 if p is not None:
                     yield p
+
+    def _verbless(self, a: Attribution, p: Proposition | None) -> bool:
+        """Whether what was found of an indirect statement holds no verb at all."""
+        if a.manner != "indirect" or (p is not None and any(w.acts for w in p.words)):
+            return False
+        return not self._low(a.content) & grammar("aux")
 
     def _passes_on(self, a: Attribution) -> bool:
         """Whether the words that attribute it only hand it on (said, told, denied), and are no act themselves
@@ -166,7 +172,9 @@ class _Page:
                 if not s.overlaps(span):
                     continue
                 found = True
-                by.setdefault(s, []).append(Span(max(s.start, span.start), min(s.end, span.end)))
+                part = Span(max(s.start, span.start), min(s.end, span.end))
+                if any(c.isalnum() for c in part.of(self.text)):
+                    by.setdefault(s, []).append(part)
             if not found:
                 by.setdefault(span, []).append(span)
         return [_Piece(s, tuple(sorted(parts))) for s, parts in by.items()]
