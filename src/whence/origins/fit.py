@@ -88,7 +88,7 @@ def _bodies(a: Voice, b: Voice) -> Fit:
             "apart" if exclude(a.described, b.described) else "maybe", "the person named may hold the office"
         )
     stand = _institution(a, b)
-    if a.document == b.document and stand == "maybe" and _whole_country(a, b):
+    if a.document == b.document and stand != "same" and _whole_country(a, b):
         return Fit("same", "the page puts the country for the one who speaks for it")
     speaks = all(v.sort == "body" or v.described.speaks for v in (a, b))
     if stand == "same":
@@ -102,9 +102,11 @@ def _bodies(a: Voice, b: Voice) -> Fit:
 
 def _whole_country(a: Voice, b: Voice) -> bool:
     """Whether one is a country as a whole and the other somebody in its service."""
-    for whole, part in ((a.described, b.described), (b.described, a.described)):
+    for v, w in ((a, b), (b, a)):
+        whole, part = v.described, w.described
         if whole.places and not (whole.body or whole.domains or whole.walks):
-            return bool(part.places & whole.places) and (part.speaks or "official" in part.walks)
+            serves = part.speaks or "official" in part.walks
+            return serves and (bool(part.places & whole.places) or (v.headline and not part.places))
     return False
 
 
@@ -129,7 +131,10 @@ def _institution(a: Voice, b: Voice) -> Verdict:
         if x.body == y.body and x.domains == y.domains and x.places == y.places and x.places:
             return "same"
         if not (x.places and y.places):
-            return "apart" if any(whole) else "maybe"
+            country = any(
+                w and any(p.isupper() for p in d.places) for w, d in zip(whole, (x, y), strict=True)
+            )
+            return "maybe" if country or not any(whole) else "apart"
         return "maybe"
     if x.body != y.body:
         return "maybe" if not x.body or not y.body or x.domains & y.domains else "apart"

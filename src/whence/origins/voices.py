@@ -57,6 +57,7 @@ class Voice:
     outlets: frozenset[str] = frozenset()
     later: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
+    headline: bool = False
 
     @property
     def document(self) -> str:
@@ -207,6 +208,7 @@ def _source(
         outlets=passed,
         later=later,
         quoted=_quoted(said, text),
+        headline=whole is not None and _in_headline(whole, reading.document),
     )
 
 
@@ -298,6 +300,11 @@ def _quoted(said: Attribution, text: str) -> tuple[str, ...]:
         if len(words) >= QUOTE_WORDS:
             break
     return tuple(words[:QUOTE_WORDS])
+
+
+def _in_headline(span: Span, document: Document) -> bool:
+    heads = [b for b in document.blocks[:20] if b.kind in ("title", "heading")]
+    return any(b.start <= span.start and span.end <= b.end for b in heads)
 
 
 def _page_outlets(document: Document) -> list[str]:
