@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import msgspec
 
 from whence.origins.amounts import hedged, number
 from whence.origins.names import person
-from whence.origins.tokens import Token, split
-from whence.origins.wording import Concept, concept, grammar, known, lexicon, noun_concept, participle
-
-WordKind = Literal["name", "number", "verb", "mutual", "body", "word", "scope"]
-Mood = Literal["", "future", "open"]
+from whence.origins.tape import SIGNS, Tape
+from whence.origins.tokens import split
+from whence.origins.word import Mood, Naming, Word, WordKind
+from whence.origins.wording import Concept, concept, grammar, lexicon, noun_concept, participle
 
 SUBJECTS = frozenset(["he", "she", "they", "we", "i", "it", "you"])
 OWNERS = frozenset(["its", "his", "her", "their", "our", "my"])
-SIGNS = frozenset([",", ";", ":", "(", ")", "–", "—", "--"])
 NOUNY = OWNERS | {
     "the",
     "a",
@@ -44,58 +41,6 @@ NOUNY = OWNERS | {
 ADJECTIVE = re.compile(
     r"(?:ic|al|ous|ive|ful|less|ary|ese|ish|ian|able)$|^(?:new|big|small|large|old|young|local|senior)$"
 )
-NEAR = 4  # words between a noun or participle and its `by`
-LONGEST_PHRASE = 4
-
-
-class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
-    """One word that counts. `form` is its concept, base form or name in small letters.
-
-    `prep` is the preposition its phrase hangs on. Of verbs: `passive` (the subject is acted on), `turned` and
-    `transfer` (as in `Concept`), `noun` (a noun for what is done). `denied` stands under a negation. `clause`
-    counts clauses, `tail` ones are subordinate. `low` and `high` bound a number. `poss` owns the next word;
-    `own` is owned by someone named (`its army`); `single` stands behind a/an; `joined` names the next word
-    (`Sorian ferry`). `given` are a person's given names, `group` is a people or an adjective for one,
-    `country` an ISO 3166-1 alpha-3 code.
-    """
-
-    form: str
-    kind: WordKind = "word"
-    prep: str = ""
-    passive: bool = False
-    turned: bool = False
-    transfer: bool = False
-    noun: bool = False
-    denied: bool = False
-    mood: Mood = ""
-    clause: int = 0
-    tail: bool = False
-    low: float = 0.0
-    high: float = 0.0
-    poss: bool = False
-    own: bool = False
-    country: str | None = None
-    group: bool = False
-    given: tuple[str, ...] = ()
-    single: bool = False
-    joined: bool = False
-
-    @property
-    def acts(self) -> bool:
-        """Whether it is a verb."""
-        return self.kind in ("verb", "mutual") and not self.noun
-
-
-@dataclass(frozen=True)
-class Naming:
-    """What the reading knows of one word of its text: that it belongs to a name (or stands for one)."""
-
-    words: tuple[str, ...]
-    person: bool = False
-    country: str | None = None
-    group: bool = False
-    pronoun: bool = False
-    named: bool = True
 
 
 def analyse(
@@ -115,13 +60,9 @@ def analyse(
 
 
 @dataclass
-class _Reader:
+class _Reader(Tape):
     """Reads a statement from left to right: what the words so far mean for the next one."""
 
-    tokens: Sequence[Token]
-    low: Sequence[str]
-    names: Mapping[int, Naming]
-    timed: Container[int]
     words: list[Word] = field(default_factory=list)
     prep: str = ""
     denied: bool = False
@@ -164,13 +105,6 @@ class _Reader:
                 self.said = self.low[i + size - 1]
         self.before = self.low[i + size - 1]
         return i + size
-
-    def phrase(self, i: int) -> int:
-        """How many words from `i` on are one entry of the tables: 1 where only the word itself may be."""
-        for size in range(min(LONGEST_PHRASE, len(self.low) - i), 1, -1):
-            if known(" ".join(self.low[i : i + size])):
-                return size
-        return 1
 
     def possessive(self, i: int) -> None:
         """`'s` behind a noun; `is` or `has` where a participle, an article or a negation follows."""
@@ -260,18 +194,6 @@ class _Reader:
         self.before = "name"
         return last
 
-    def compound(self, i: int) -> bool:
-        """Whether the word at `i` goes on the phrase of the name before it: `to the Larent company`."""
-        if i >= len(self.tokens) or not self.low[i].isalpha() or self.tokens[i].at in self.timed:
-            return False
-        if self.tokens[i].at in self.names or number(self.low, i) or hedged(self.low, i + 1)[2] <= i:
-            return False
-        word = self.low[i]
-        closed = any(
-            word in grammar(k) for k in ("stop", "prepositions", "aux", "tails", "future", "open", "not")
-        )
-        return not closed and concept(word).kind in ("word", "body") and not word.endswith("ed")
-
     def amount(self, i: int) -> int:
         """Takes in a number; the index past it, 0 where there is none."""
         size = 0
@@ -289,11 +211,6 @@ class _Reader:
         self.add(Word(form="#", kind="number", low=lower * less, high=upper * more))
         self.before = "#"
         return past
-
-    def pronounced(self, i: int) -> bool:
-        """Whether `one` at `i` is no number."""
-        after = self.low[i + 1] if i + 1 < len(self.low) else ","
-        return after in ("of", "another", ",") or (i > 0 and self.low[i - 1] in ("no", "any", "the"))
 
     def closed(self, i: int) -> bool:
         """Takes in a closed-class word; whether it was one."""
@@ -355,11 +272,6 @@ class _Reader:
         else:
             return False
         return True
-
-    def timely(self, i: int) -> bool:
-        """Whether a time expression stands at `i`, behind an article or not."""
-        rest = [t for t in self.tokens[i : i + 2] if t.low not in ("the", "a", "an")]
-        return bool(rest) and rest[0].at in self.timed
 
     def infinitive(self, after: str) -> bool:
         """Whether the word behind `to` is a verb in its base form."""
@@ -427,17 +339,6 @@ class _Reader:
         if plural and self.words and self.words[-1].kind == "word" and self.before not in grammar("stop"):
             plural = False  # a noun stands right before it: it is what that one does
         return nouny or plural or not self.words or self.before == "time"
-
-    def agent(self, i: int) -> int:
-        """How far behind `i` a `by` with a doer stands: 1 at once, 0 nowhere near."""
-        for n, word in enumerate(self.low[i : i + NEAR], 1):
-            if word == "by":
-                after = self.low[i + n] if i + n < len(self.low) else ""
-                counted = number(self.low, i + n) is not None if after else False
-                return 0 if counted or not after or after.endswith("ing") or after in grammar("plans") else n
-            if word in SIGNS or word in grammar("aux") or word in grammar("tails"):
-                return 0
-        return 0
 
     def add(self, word: Word) -> None:
         """Adds a word with what hangs on it."""

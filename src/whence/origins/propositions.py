@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 import msgspec
 
-from whence.origins.analysis import Naming, Word, analyse
+from whence.origins.analysis import analyse
+from whence.origins.naming import names_of, naming
 from whence.origins.tokens import TOKEN
+from whence.origins.word import Naming, Word
 from whence.origins.wording import bases, grammar
-from whence.records import Attribution, Certainty, Entity, Event, Reading, Span
+from whence.records import Attribution, Certainty, Event, Reading, Span
 
 MOST = 2000  # propositions of one page; a page with more is no news page
 LONGEST = 90  # words of a proposition that are looked at
@@ -83,7 +85,7 @@ class _Page:
         self.entities = {e.id: e for e in reading.entities}
         self.sentences = sorted(reading.sentences)
         self.starts = [s.start for s in self.sentences]
-        self.names = _names(reading)
+        self.names = names_of(reading)
         self.timed: dict[int, When] = {}
         for t in reading.times:
             when = When(t.type, t.value, t.earliest, t.latest)
@@ -257,7 +259,7 @@ class _Page:
     def _spoken(self, a: Attribution, tokens: Sequence[tuple[str, int]]) -> dict[int, Naming]:
         """The names among the tokens; in words quoted, `I` is the speaker."""
         speaker = self.entities.get(a.source.entity or "")
-        said = _naming(speaker) if speaker is not None and a.manner != "indirect" else None
+        said = naming(speaker) if speaker is not None and a.manner != "indirect" else None
         out = {at: self.names[at] for _, at in tokens if at in self.names}
         if said is not None:
             out.update({at: said for w, at in tokens if w.replace("’", "'").lower() in FIRST_PERSON})
@@ -304,41 +306,3 @@ def _without(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
         if at < span.end:
             out.append(Span(at, span.end))
     return tuple(out)
-
-
-def _names(reading: Reading) -> dict[int, Naming]:
-    """By position: the names in the text, and the names pronouns stand for."""
-    out: dict[int, Naming] = {}
-    text = reading.document.text
-    for e in reading.entities:
-        whole = _naming(e)
-        for m in e.mentions:
-            if m.form == "nominal" or m.end - m.start > 200:
-                continue
-            if m.form == "pronoun":
-                if whole is not None:
-                    out.setdefault(m.start, whole)
-                continue
-            naming = _said(text[m.start : m.end], e)
-            for t in TOKEN.finditer(text, m.start, m.end):
-                out[t.start()] = naming
-    return out
-
-
-def _said(words: str, e: Entity) -> Naming:
-    """A name as this mention writes it; of a person the fullest form the page has."""
-    said = tuple(m.group().replace("’s", "").replace("'s", "") for m in TOKEN.finditer(words))
-    if e.kind == "person":
-        full = tuple(m.group() for m in TOKEN.finditer(e.name))
-        if said and full and said[-1].lower() == full[-1].lower():
-            said = full
-    return Naming(said, e.kind == "person", e.country, e.kind == "group")
-
-
-def _naming(e: Entity) -> Naming | None:
-    """The name a pronoun stands for; null where its referent is only described."""
-    named = any(m.form == "name" for m in e.mentions)
-    words = tuple(m.group().replace("’s", "").replace("'s", "") for m in TOKEN.finditer(e.name))
-    if not words or len(words) > 8:
-        return None
-    return Naming(words, e.kind == "person" and named, e.country, e.kind == "group" and named, True, named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from whence.origins.analysis import Word
+from whence.origins.word import Word
 from whence.origins.wording import grammar
 
 Words = Sequence[Word]

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from whence.origins.analysis import Word
 from whence.origins.names import place_stem, same_place, same_word
 from whence.origins.propositions import Proposition, When
 from whence.origins.roles import head, roles_agree
+from whence.origins.word import Word
 from whence.origins.wording import grammar
 
 Verdict = Literal["same", "opposite"]
