@@ -22,7 +22,7 @@ SENTENCES = Path(__file__).parent / "gold" / "events_own.tsv"
 PARTS = ("looked at", "only scored")
 """Rows by sha1 of id, mod 2: 0 was looked at while the frames were written, 1 never."""
 
-FLOORS = {"full": 0.721, "root": 0.793, "dyad": 0.818}
+FLOORS = {"full": 0.72, "root": 0.79, "dyad": 0.818}
 OWN_FLOORS = {"full": 0.788, "root": 0.844, "dyad": 0.875}
 REFERENCES = {
     "full": "UniversalPetrarch .34, two guessed countries .07; to reach .50",

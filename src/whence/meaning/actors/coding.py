@@ -174,6 +174,8 @@ def _choose(
         or any(f.last == m.first and any(e.kind == "role" for e in f.entries) for f in found)
     )
     alone = len(said) == m.last - m.first
+    if not titled and m.last - m.first == 1 and said[m.first].key in _TITLES:
+        return None  # "Sen." before a name, or left alone of it
     full = [e for e in people if e.kind == "person"]
     if not full:
         # part of somebody else's name ("Kate Bush") unless a title or nothing stands before it

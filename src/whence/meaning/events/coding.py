@@ -90,6 +90,8 @@ class _Coder:
         """Whether an unnamed other side is the actors' own country."""
         if draft.type == "ASSAULT":
             return where or any((a.code or "")[3:] in AT_HOME for a in actors)
+        if draft.type == "AGREE" and not inward:
+            return all((a.code or "")[3:6] == "REB" for a in actors)
         return draft.type in DOMESTIC and (inward or self._local(actors))
 
     def _local(self, actors: tuple[Actor, ...]) -> bool:
