@@ -154,6 +154,13 @@ def test_same_quotation_is_one_speaker() -> None:
     assert ends(a, b) == (1, 1)
 
 
+def test_same_quotation_of_two_names_is_a_doubt() -> None:
+    words = "“we saw four helicopters land behind the school before sunrise”"
+    a = PageMaker("a").says("Ilse Varga", words, "person", name="Ilse Varga", quoted=True)
+    b = PageMaker("b").says("Boris Kell", words, "person", name="Boris Kell", quoted=True)
+    assert ends(a, b) == (1, 2)
+
+
 def test_two_named_are_two_and_one_surname_is_a_doubt() -> None:
     a = PageMaker("a").says("Ilse Varga", WHAT, "person", name="Ilse Varga")
     b = PageMaker("b").says("Boris Kell", WHAT, "person", name="Boris Kell")
@@ -199,6 +206,7 @@ def test_source_table_reads_every_row() -> None:
         ("Othman al-Ghanimi", "Al-Ghanimi", "maybe"),
         ("Othman al-Ghanimi", "Gen. Othman Al Ghanimi", "same"),
         ("J. Kell", "John Kell", "maybe"),
+        ("Boris", "Boris Kell", "maybe"),
         ("J. Kell", "Boris Kell", "apart"),
         ("Mohammed Khafaji", "Mohamed Khafaji", "same"),
         ("Anna Holm", "Lars Holm", "apart"),

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from whence.origins.described import Description, exclude, places_meet
-from whence.origins.names import same_body, same_person
+from whence.origins.names import plain, same_body, same_person
 from whence.origins.voices import Voice
 
 Verdict = Literal["same", "maybe", "apart"]
@@ -49,6 +49,8 @@ def fit(a: Voice, b: Voice) -> Fit:
         found = _unnamed(a, b)
     if found.verdict == "maybe" and _one_quotation(a, b):
         return Fit("same", "both quote the same words")
+    if found.verdict == "apart" and a.document != b.document and _one_quotation(a, b):
+        return Fit("maybe", "both pages quote the same words, though they name different speakers")
     return found
 
 
@@ -97,6 +99,8 @@ def _bodies(a: Voice, b: Voice) -> Fit:
         return Fit("maybe", "the person named belongs to the body")
     if stand == "maybe":
         return Fit("maybe", "they may stand for one body")
+    if stand == "apart" and _short_for(a, b):
+        return Fit("maybe", "the shorter name may stand for the longer")
     return Fit("apart", "they are different bodies")
 
 
@@ -151,6 +155,17 @@ def _one_name(a: Voice, b: Voice) -> bool:
     if a.described.places and b.described.places and not places_meet(a.described.places, b.described.places):
         return False
     return any(same_body(x, y) for x in names[:8] for y in others[:8])
+
+
+def _short_for(a: Voice, b: Voice) -> bool:
+    """Whether one body's name is a part of the other's, and nothing else sets them apart."""
+    x, y = set(plain(a.name).split()), set(plain(b.name).split())
+    return (
+        a.sort == b.sort == "body"
+        and bool(x and y)
+        and (x <= y or y <= x)
+        and not exclude(a.described, b.described)
+    )
 
 
 def _for_it(v: Voice) -> bool:

@@ -103,6 +103,9 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> str:
         return "maybe"
     if a == b:
         return "same" if len(a) > 1 else "maybe"
+    if len(a) == 1 or len(b) == 1:  # a surname, or a given name
+        short, long = sorted((a, b), key=len)
+        return "maybe" if any(same_word(short[0], w) for w in long) else "apart"
     if not same_word(a[-1], b[-1]):
         return "apart"
     first, second = _given(a), _given(b)

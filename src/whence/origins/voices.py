@@ -81,7 +81,8 @@ def voice(telling: Telling, reading: Reading) -> Voice:
     first = links[0] if links else None
     if describe(said.source.text).hearsay:
         return _hearsay(telling, said.source.text, passed, said.source.spans)
-    if first is None or first.kind == "page" or _told_of(telling, said):
+    nobody = said.source.text.casefold() in ("you", "one")
+    if first is None or first.kind == "page" or nobody or _told_of(telling, said):
         return _own(telling, reading.document, passed, author=said.source.kind == "author")
     if first.kind in ("outlet", "agency") or (
         outlets.is_outlet(first.name) and said.source.kind == "organization"
