@@ -22,6 +22,7 @@ _DMY = re.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\
 _URL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?!\d)|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EARLIEST = 1990
 
 
@@ -162,7 +163,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def named_dates(text: str) -> list[tuple[dt.date, int, int]]:
     """The dates in `text` that name their month and year, with start and end, in text order."""
-    out = []
+    out: list[tuple[dt.date, int, int]] = []
+    if _YEAR.search(text) is None:
+        return out
     for pattern in _patterns():
         for found in pattern.finditer(text):
             date = _date(found["y"], str(months()[found["m"].casefold()]), found["d"])

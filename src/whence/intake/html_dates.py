@@ -71,10 +71,10 @@ def published(
 
     In this order: JSON-LD, meta tags, time elements and elements marked as dates, short lines around the
     body (chunks `[body[0], body[1])` of `parts`) and the address, loose meta tags, the date of the last
-    change, a short dated line elsewhere. Where the page does not show the day it states, two other days count
-    that it may show in its place: the day before or after, which is the same moment in another time zone, and
-    the day of the last change: the words are that edition's, and it alone bears a date. The day in the address
-    corrects a moment given in UTC in the same way.
+    change, a short dated line elsewhere. Where the page does not show the day it states, two other days
+    count that it may show in its place: the day before or after, which is the same moment in another time
+    zone, and the day of the last change: the words are that edition's, and it alone bears a date. The day
+    in the address corrects a moment given in UTC in the same way.
     """
     near, shown = _near(parts, body)
     changed = [d for v in (*_linked(meta, ("dateModified",)), *meta.tag(*_CHANGED_TAGS)) if (d := _read(v))]

@@ -22,7 +22,7 @@ Label = Literal[
 """A comment begins with its `author` line, or, where there is none or it comes late, with the `start` of
 its words."""
 
-THREAD_MARGIN = 16.0
+THREAD_MARGIN = 7.5
 """How much better a page must read with a thread than without one for the thread to be believed."""
 TOLD_MARGIN = 5.0
 """The same where a line over the thread counts its comments, or each of several comments has its date."""
@@ -44,8 +44,8 @@ LONGEST_NAME = 150
 LONGEST_FULL_TITLE = 60
 """Characters past which a line that ends as a sentence is no title but the one the caller gave."""
 NAMED_SHARE = 1 / 3
-"""Share of the comments of a thread told by its spacing alone that must have a name: else the page only sets
-its paragraphs unevenly."""
+"""Share of the comments of a thread told by its spacing alone that must have a name for OPENING_MARGIN to do:
+pages set their paragraphs unevenly."""
 LONGEST_FURNITURE = 500
 """Characters past which a line is somebody's words and no furniture."""
 MOST_LINES = 20_000
@@ -103,15 +103,14 @@ def _decode(read: Sequence[Line], scores: Floats, gap: Sequence[int], model: Lin
     path, best = best_path(scores, gap, model)
     openings = thread_openings(read)
     opened, value = _open_at(scores, gap, model, openings) if openings else (path, -np.inf)
-    spaced = best - value <= OPENING_TRUST
-    if spaced:
-        path, best, margin = _lost_names(read, opened), value, OPENING_MARGIN
+    if best - value <= OPENING_TRUST:
+        path, best = _lost_names(read, opened), value
+        margin = THREAD_MARGIN if _nameless(path) else OPENING_MARGIN
     else:
         margin = TOLD_MARGIN if _told(read, path) else THREAD_MARGIN
         path, _ = best_path(_alike(read, path, scores), gap, model)
-    if best - without < margin or _nameless(path, spaced):
-        path = plain
-    return path
+    told = any(s in _NAMES or s == _META for s in path)
+    return path if best - without >= margin and (told or openings) else plain
 
 
 def _told(lines: Sequence[Line], path: Sequence[int]) -> bool:
@@ -128,13 +127,9 @@ def _told(lines: Sequence[Line], path: Sequence[int]) -> bool:
     return dated >= len(begun) > 1
 
 
-def _nameless(path: Sequence[int], spaced: bool) -> bool:
-    """Whether too few comments have a name. Where more than its spacing (`spaced`) speaks for a thread, one
-    name, or one line between the comments, is enough.
-    """
+def _nameless(path: Sequence[int]) -> bool:
+    """Whether too few comments have a name for spacing alone to tell them."""
     named = sum(s in _NAMES for s in path)
-    if not spaced:
-        return not named and _META not in path
     return named <= NAMED_SHARE * (named + sum(STATES[s] == "start" for s in path))
 
 
