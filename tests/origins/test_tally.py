@@ -207,6 +207,8 @@ def test_source_table_reads_every_row() -> None:
         ("Othman al-Ghanimi", "Gen. Othman Al Ghanimi", "same"),
         ("J. Kell", "John Kell", "maybe"),
         ("Boris", "Boris Kell", "maybe"),
+        ("Rob Kell", "Robert Kell", "maybe"),
+        ("Jo", "Johanna Kell", "maybe"),
         ("J. Kell", "Boris Kell", "apart"),
         ("Mohammed Khafaji", "Mohamed Khafaji", "same"),
         ("Anna Holm", "Lars Holm", "apart"),

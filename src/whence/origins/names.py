@@ -105,7 +105,8 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> str:
         return "same" if len(a) > 1 else "maybe"
     if len(a) == 1 or len(b) == 1:  # a surname, or a given name
         short, long = sorted((a, b), key=len)
-        return "maybe" if any(same_word(short[0], w) for w in long) else "apart"
+        clipped = len(short[0]) > 1 and long[0].startswith(short[0])  # Mo for Mohammed
+        return "maybe" if clipped or any(same_word(short[0], w) for w in long) else "apart"
     if not same_word(a[-1], b[-1]):
         return "apart"
     first, second = _given(a), _given(b)
@@ -114,8 +115,8 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     x, y = first[0], second[0]
     if x == y and a[-1] == b[-1]:
         return "same"
-    if len(x) == 1 or len(y) == 1:
-        return "maybe" if x[0] == y[0] else "apart"
+    if min(len(x), len(y)) < 5 and (x.startswith(y) or y.startswith(x)):
+        return "maybe"  # an initial, or a clipped name: Rob for Robert
     if x == y or same_word(x, y):
         return "same" if a[-1] == b[-1] else "maybe"
     return "apart"
