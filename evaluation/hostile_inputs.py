@@ -224,6 +224,7 @@ def _bloated() -> Iterator[Input]:
     yield "large-attribute.html", html(f'<p class="{"a " * 2_000_000}">{article(6)}')
     yield "many-attributes.html", html("<p " + " ".join(f"a{i}=1" for i in range(100_000)) + f">{article(6)}")
     yield "large-title.html", html(article(6), f"<meta property='og:title' content='{'Deal ' * 500_000}'>")
+    yield "many-tags.html", html("<p a=b>x" * 1_430_000)
     yield "many-meta.html", html(article(6), "<meta name=author content='Ilse Varga'>" * 50_000)
     yield "many-lines.txt", b"ab\n" * 200_000
     yield "many-names.txt", "".join(f"Reader{i} says:\nYes.\n\n" for i in range(20_000)).encode()

@@ -13,9 +13,9 @@ WORD_AT_LEAST = 6
 # What a block counts for at the least: ten thousand one-letter lines cost as much as sentences would.
 BLOCK_AT_LEAST = 40
 
-# Bytes of one page or one line of JSONL, unpacked. The largest news page met has 6 MB; a page of 16 MiB takes
-# under 1 GB to read.
-PAGE_BYTES = 16 * 2**20
+# Bytes of one page or one line of JSONL, unpacked. The largest news page met has 6 MB; 11 MiB of nothing but
+# tags with attributes take just under 1 GB of memory to read.
+PAGE_BYTES = 11 * 2**20
 
 # How tightly a page or an archive may be packed before it is taken for a bomb: pages pack five to twenty
 # times, deflate reaches 1,032. Below the floor nothing is suspected.
