@@ -136,7 +136,7 @@ def whole(path: Path) -> None:
         found = db.execute(
             "SELECT count(*) FROM attribution_fts WHERE attribution_fts MATCH 'plan'"
         ).fetchone()
-        assert found.fetchone() == (PAGES,)
+        assert found == (PAGES,)
         assert db.execute("SELECT count(*), count(DISTINCT claim) FROM telling").fetchone() == (PAGES, 9)
         assert db.execute("SELECT count(*) FROM document WHERE NOT compared").fetchone() == (0,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -190,14 +190,14 @@ CREATE TABLE flag (
 
 -- Words are looked for here. Rows are written with their tables' rows, in the same transaction.
 CREATE VIRTUAL TABLE attribution_fts USING fts5 (
-  text, speaker, content = 'attribution', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+  text, speaker, content="attribution", content_rowid="key", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE event_fts USING fts5 (
   text, actors, recipients, speaker,
-  content = 'event', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+  content="event", content_rowid="key", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE comment_fts USING fts5 (
-  text, author, content = 'comment', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+  text, author, content="comment", content_rowid="key", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
 -- Sampled n-grams of a page's words, and what its statements are about: by these a page's neighbours are found.
