@@ -14,6 +14,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def to_lines(rows: Sequence[str]) -> tuple[list[Line], list[int]]:
     return out, places
 
 
-def states_of(rows: Sequence[dict]) -> list[str]:
+def states_of(rows: Sequence[dict[str, Any]]) -> list[str]:
     """The captures' labels as the model's states; blank rows are skipped."""
     rows = [r for r in rows if r["t"].strip()]
     inside = [k for k, r in enumerate(rows) if r.get("c") is not None and r["label"] != "comment_meta"]
@@ -112,7 +113,7 @@ def dragnet(data: Path) -> Iterator[Example]:
         if len(lines) < 3:
             continue
         regions = [row["lines"][k]["region"] for k in places]
-        kinds = [ARTICLE if r == "article" else (*THREAD, "furniture") for r in regions]
+        kinds: list[Sequence[str]] = [ARTICLE if r == "article" else (*THREAD, "furniture") for r in regions]
         kinds[0] = ("title", "body", "furniture", "byline")
         border = next((k for k, r in enumerate(regions) if r != "article"), 0)
         top = min(len(lines), max(120, border + 60), LONGEST)

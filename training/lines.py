@@ -85,7 +85,9 @@ def batches(
     return out
 
 
-def expectations(scores: np.ndarray, batch: Batch, moves: np.ndarray, first: np.ndarray, last: np.ndarray):
+def expectations(
+    scores: np.ndarray, batch: Batch, moves: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Log partition, marginals [pages, lines, states] and expected moves [gaps, from, to] (weighted).
 
     Forward and backward over probabilities, each line's scaled to sum to one (Rabiner 1989, V.A).
