@@ -75,6 +75,7 @@ class _Reader(Tape):
     before: str = ""
     own: bool = False
     first: bool = True
+    link: str = ""
     said: str = ""  # the last word that was added as a noun
 
     def step(self, i: int) -> int:
@@ -114,12 +115,13 @@ class _Reader(Tape):
             self.prep = self.words[-1].prep
         self.before = "'s"
 
-    def turn(self, tail: bool) -> None:
+    def turn(self, tail: bool, link: str = "") -> None:
         """A new clause begins."""
         self.settle()
         self.first = not self.words
         self.clause += 1
         self.tail = tail
+        self.link = link
         self.prep = ""
         self.be = self.auxiliary = self.article = False
 
@@ -132,7 +134,7 @@ class _Reader(Tape):
     def contact(self) -> None:
         """A pronoun right behind a noun begins a clause that says more of it: `the man` she had sued."""
         if self.words and self.before and self.before not in SIGNS and self.before == self.said:
-            self.turn(True)
+            self.turn(True, "whom")
 
     def settle(self) -> None:
         """A negation that found no word to stand before denies the verb before it."""
@@ -251,8 +253,10 @@ class _Reader(Tape):
             or word in grammar("tails")
             or (word in ("and", "or", "but") and self.before == ",")
         ):
-            self.turn(word in grammar("tails"))
+            self.turn(word in grammar("tails"), word)
             self.prep = word if word in grammar("prepositions") else ""
+        elif word == "to" and self.before in grammar("failing"):
+            self.auxiliary = True
         elif word == "to" and self.before not in ("#", "name") and self.infinitive(after):
             self.auxiliary = True
             self.mood = self.mood or ("" if any(w.acts for w in self.words) else "future")
@@ -352,6 +356,7 @@ class _Reader(Tape):
                 mood=self.mood if verb else "",
                 clause=self.clause,
                 tail=self.tail,
+                link=self.link if self.tail else "",
                 single=self.article and not verb,
                 own=self.own and not verb,
             )

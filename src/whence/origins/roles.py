@@ -13,7 +13,7 @@ Pairs = Sequence[tuple[int, int]]
 
 AGENT, PATIENT, OTHER, PARTY = "agent", "patient", "other", "party"
 # What the other party of a transfer may stand behind.
-GIVEN = frozenset(["to", "from", "for", "with", "against", "into"])
+GIVEN = frozenset(["to", "from", "against"])
 CONTRARY = [
     {"from", "to"},
     {"from", "into"},
@@ -37,6 +37,16 @@ CONTRARY = [
 ]
 
 
+# What subordinate clauses may be opened by to say the same.
+LINKS = [
+    {"because", "since", "as", "so"},
+    {"although", "though", "despite", "whereas", "while"},
+    {"when", "while", "as", "after", "following", "amid"},
+    {"before", "until"},
+    {"who", "which", "whom", "whose", "where", "that"},
+]
+
+
 def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
     """Whether every shared word that is no verb stands on the same side of the shared verbs, passives and
     converses (`buy`, `sell`) allowed for, owns or belongs to the same, and follows no contrary preposition.
@@ -50,7 +60,13 @@ def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
         return False
     if not _heads_agree(a, b, nouns, like):
         return False
-    if any(a[i].tail != b[j].tail for i, j in verbs):
+    for i, j in pairs:
+        if a[i].tail != b[j].tail and (a[i].acts or a[i].kind == "name"):
+            return False
+        linked = a[i].link == b[j].link or any({a[i].link, b[j].link} <= group for group in LINKS)
+        if a[i].tail and b[j].tail and not linked:
+            return False
+    if any(_governed_apart(a, i, b, j, like, back) for i, j in nouns):
         return False
     checked: set[tuple[int, int]] = set()
     nearest = {(i, j) for i, j in nouns if any(_beside(a, i, v) and _beside(b, j, w) for v, w in verbs)}
@@ -66,6 +82,10 @@ def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
             checked.add((i, j))
             x, y = role(a, i, v), role(b, j, w)
             changed.add((x == PATIENT, y == PATIENT))
+            if (x == PATIENT and y == OTHER and _other_patient(b, w, back)) or (
+                y == PATIENT and x == OTHER and _other_patient(a, v, like)
+            ):
+                return False
             if (
                 x != y
                 and AGENT in (x, y)
@@ -83,6 +103,34 @@ def roles_agree(a: Words, b: Words, pairs: Pairs) -> bool:
         checked.update(nouns)
     loose = [p for p in nouns if p not in checked]
     return _order_kept(a, b, loose) and _places_kept(a, b, nouns, verbs)
+
+
+def _governed_apart(
+    a: Words, i: int, b: Words, j: int, like: Mapping[int, int], back: Mapping[int, int]
+) -> bool:
+    """Whether a word behind a preposition belongs to another shared verb in each: `rose in Kaland and fell in
+    Soria`.
+    """
+    if not (a[i].prep and b[j].prep):
+        return False
+    before = next((k for k in range(i - 1, -1, -1) if a[k].acts), None)
+    theirs = next((k for k in range(j - 1, -1, -1) if b[k].acts), None)
+    if before is None or theirs is None or before not in like or theirs not in back:
+        return False
+    return like[before] != theirs
+
+
+def _other_patient(words: Words, verb: int, shared: Mapping[int, int]) -> bool:
+    """Whether it is done to something the other proposition does not speak of: the road to the port."""
+    return any(
+        k not in shared
+        and not w.acts
+        and w.kind in ("word", "name")
+        and not w.prep
+        and role(words, k, verb) == PATIENT
+        for k, w in enumerate(words)
+        if w.clause == words[verb].clause and not w.joined and not (k + 1 in shared and not words[k + 1].prep)
+    )
 
 
 def _beside(words: Words, i: int, verb: int) -> bool:
@@ -192,6 +240,11 @@ def head(words: Words, i: int) -> int | None:
 def _heads_agree(a: Words, b: Words, nouns: Pairs, like: Mapping[int, int]) -> bool:
     """Whether what belongs to something belongs to the same thing in both."""
     taken = set(like.values())
+    for y, z in nouns:
+        ours = {like[i] for i, _ in nouns if head(a, i) == y}
+        theirs = {j for _, j in nouns if head(b, j) == z}
+        if ours and theirs and not ours & theirs:
+            return False
     for i, j in nouns:
         x, y = head(a, i), head(b, j)
         if x is not None and y is not None and like.get(x) != y and (x in like or y in taken):
@@ -224,6 +277,8 @@ def _places_kept(a: Words, b: Words, nouns: Pairs, verbs: Pairs) -> bool:
             continue
         first = bool(a[i].prep or a[i].poss or b[j].prep or b[j].poss)
         second = bool(a[k].prep or a[k].poss or b[m].prep or b[m].poss)
+        if a[i].poss != b[j].poss and a[k].poss != b[m].poss:
+            return False
         changed = (a[i].prep != b[j].prep) + (a[k].prep != b[m].prep)
         listed = abs(i - k) <= 2 and abs(j - m) <= 2
         if not (listed or ((first or second) and changed < 2)):

@@ -16,10 +16,10 @@ class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
 
     `prep` is the preposition its phrase hangs on. Of verbs: `passive` (the subject is acted on), `turned` and
     `transfer` (as in `Concept`), `noun` (a noun for what is done). `denied` stands under a negation. `clause`
-    counts clauses, `tail` ones are subordinate. `low` and `high` bound a number. `poss` owns the next word;
-    `own` is owned by someone named (`its army`); `single` stands behind a/an; `joined` names the next word
-    (`Sorian ferry`). `given` are a person's given names, `group` is a people or an adjective for one,
-    `country` an ISO 3166-1 alpha-3 code.
+    counts clauses, `tail` ones are subordinate, opened by `link`. `low` and `high` bound a number. `poss`
+    owns the next word; `own` is owned by someone named (`its army`); `single` stands behind a/an; `joined`
+    names the next word (`Sorian ferry`). `given` are a person's given names, `group` is a people or an
+    adjective for one, `country` an ISO 3166-1 alpha-3 code.
     """
 
     form: str
@@ -33,6 +33,7 @@ class Word(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     mood: Mood = ""
     clause: int = 0
     tail: bool = False
+    link: str = ""
     low: float = 0.0
     high: float = 0.0
     poss: bool = False
