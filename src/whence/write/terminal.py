@@ -124,6 +124,10 @@ def _who(a: Attribution, entities: dict[str, Entity], text: str) -> Text:
         name = entity.name if entity and len(entity.name) > len(s.text) else s.text
         name = CLAUSE.split(_one_line(name), maxsplit=1)[0]
         shown = Text((name or "someone") + " (unnamed)", style="bold")
+    elif s.kind == "document" and s.text:
+        shown = Text(_one_line(s.text), style="bold")
+        if entity and entity.name.lower() not in s.text.lower():
+            shown.append(f" of {entity.name}", style="not bold")
     elif entity is not None:
         # "Iraq's Defense Ministry" says more than the name "Defense Ministry" alone.
         fuller = entity.name.lower() in s.text.lower() and len(s.text.split()) <= FULL
@@ -132,6 +136,9 @@ def _who(a: Attribution, entities: dict[str, Entity], text: str) -> Text:
             shown.append(f", {_one_line(entity.role)}", style="not bold")
     else:
         shown = Text(s.text or "– (not said)", style="bold" if s.text else "dim")
+    for other in s.spans[1:]:  # several who speak together; the entity is the first one's
+        if entity is not None and s.kind != "document":
+            shown.append(f"; {_one_line(other.of(text))}")
     if s.kind == "document":
         shown.append(" (document)", style="dim")
     if s.reason is not None:
@@ -143,11 +150,8 @@ def _word(a: Attribution) -> str:
     """The hands between the source and this page, nearest the source first."""
     links = [k for k in a.chain if k.kind != "page"]
     first = links[0] if links else None
-    if first and (
-        first.kind == "source"
-        or first.name == a.source.text
-        or (first.entity and first.entity == a.source.entity)
-    ):
+    own = a.source.entity
+    if first and (first.name == a.source.text or (first.entity == own if own else first.kind == "source")):
         links = links[1:]  # who says so stands in the first column already
     return " ← ".join(k.name for k in links) or "the page"
 
