@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from training.labels import NER
+from training.labels import ATT, NER
 from training.loop import averaged, codes, maps, sizes
 from training.model import INPUTS, OUTPUTS, SHAPES, Reader
 from training.windows import Codes, collate, windows
@@ -42,8 +42,9 @@ def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> 
     kept = torch.load(checkpoint)
     model.load_state_dict(kept["state"] if plain else averaged(checkpoint))
     with torch.no_grad():
-        for i, tag in enumerate(NER):
-            model.tags["ner"].bias[i] += PRIORS.get(tag[2:], 0.0)
+        for head, tags in (("ner", NER), ("att", ATT)):
+            for i, tag in enumerate(tags):
+                model.tags[head].bias[i] += PRIORS.get(tag, PRIORS.get(tag[2:], 0.0))
     model.eval()
     exact = out / "fp32"
     exact.mkdir(parents=True, exist_ok=True)

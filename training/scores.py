@@ -13,7 +13,7 @@ import numpy as np
 
 from whence.language.decode import spans
 from whence.language.model import Reader, Tagged, Words
-from whence.language.names import consistent, whole
+from whence.language.names import over_page
 
 Sent = dict[str, Any]
 Pair = tuple[Sent, Tagged]
@@ -143,7 +143,7 @@ def scores(folder: Path, prepared: Path) -> dict[str, Scores]:
 
 
 def settled(pairs: Sequence[Pair], lengths: Sequence[int]) -> Iterator[Pair]:
-    """The pairs with their names as `parse` gives them: whole persons, one kind per name over a document.
+    """The pairs with their names as `parse` gives them, put right over a document.
 
     `lengths` are the documents' numbers of sentences, in the order of the pairs.
     """
@@ -151,8 +151,7 @@ def settled(pairs: Sequence[Pair], lengths: Sequence[int]) -> Iterator[Pair]:
     for n in lengths:
         part = pairs[at : at + n]
         at += n
-        found = [(s["w"], whole(s["w"], t.upos, t.names)) for s, t in part]
-        for (s, t), same in zip(part, consistent(found), strict=True):
+        for (s, t), same in zip(part, over_page([(s["w"], t.upos, t.names) for s, t in part]), strict=True):
             yield s, replace(t, names=same)
 
 

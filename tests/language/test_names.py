@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from whence.language.names import consistent, whole
+from whence.language.names import consistent, over_page, whole
 from whence.records import Name
 
 
@@ -41,3 +41,21 @@ def test_consistent_leaves_sure_mentions_and_split_votes_alone() -> None:
     ]
     assert [n.label for ns in consistent(sentences) for n in ns] == ["ORG", "LOC", "LOC"]
     assert consistent([]) == []
+
+
+def test_over_page_finds_mentions_of_known_names_that_were_missed() -> None:
+    sure = (["Norhal", "Oil", "grew"], ["PROPN", "PROPN", "VERB"], [Name(0, 2, "ORG", 0.9)])
+    missed = (["sold", "Norhal", "Oil", "too"], ["VERB", "PROPN", "PROPN", "ADV"], [])
+    longer = (["Norhal", "Oil", "Street"], ["PROPN", "PROPN", "PROPN"], [])
+    common = (["Norhal", "Oil"], ["PROPN", "NOUN"], [])
+    got = over_page([sure, sure, missed, longer, common])
+    assert [[(n.first, n.last, n.label) for n in ns] for ns in got[2:]] == [[(1, 3, "ORG")], [], []]
+    assert over_page([sure, missed])[1] == ()
+
+
+def test_over_page_adds_no_name_of_two_kinds() -> None:
+    place = (["in", "Kaland"], ["ADP", "PROPN"], [Name(1, 2, "LOC", 0.99)])
+    team = (["Kaland", "won"], ["PROPN", "VERB"], [Name(0, 1, "ORG", 0.99)])
+    missed = (["to", "Kaland"], ["ADP", "PROPN"], [])
+    assert over_page([place, place, team, team, missed])[-1] == ()
+    assert over_page([]) == []

@@ -1,10 +1,10 @@
-"""What the tagger's names want: whole persons, and one kind of thing per name over a page."""
+"""What the tagger's names want: whole persons, one kind of thing per name over a page, no mention missed."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -15,6 +15,19 @@ _NO_NAME = re.compile(rf"^\S+@\S+\.\S|^(?:https?:|www\.)\S|\.(?i:{alternatives('
 _SURE = 0.95
 _MAJORITY = 0.6
 _LONGEST_PERSON = 4
+_LONGEST = 6
+_KNOWN = 1.6
+_ALIKE = 0.8
+
+
+def over_page(
+    sentences: Sequence[tuple[Sequence[str], Sequence[str], Sequence[Name]]],
+) -> list[tuple[Name, ...]]:
+    """The names of each sentence of a page (its words, universal tags, the names tagged), put right."""
+    found = [(words, whole(words, upos, names)) for words, upos, names in sentences]
+    named = [(words, upos, n) for (words, upos, _), n in zip(sentences, consistent(found), strict=True)]
+    known = _known(named)
+    return [_with_missed(words, upos, names, known) for words, upos, names in named]
 
 
 def whole(words: Sequence[str], upos: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
@@ -61,6 +74,39 @@ def consistent(sentences: Sequence[tuple[Sequence[str], Sequence[Name]]]) -> lis
 
 def _spelling(words: Sequence[str], name: Name) -> str:
     return " ".join(words[name.first : name.last])
+
+
+def _known(sentences: Iterable[tuple[Sequence[str], Sequence[str], Sequence[Name]]]) -> dict[str, Name]:
+    """Spellings the page has as names twice or more and nearly always of one kind, with that kind."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for words, _, names in sentences:
+        for n in names:
+            if n.last - n.first <= _LONGEST and words[n.first][:1].isupper():
+                votes[_spelling(words, n)][n.label] += n.score
+    out = {}
+    for spelling, by_label in votes.items():
+        best, total = max(by_label, key=lambda k: by_label[k]), sum(by_label.values())
+        if len(spelling) > 2 and by_label[best] >= _KNOWN and by_label[best] > _ALIKE * total:
+            out[spelling] = Name(0, 1, cast(NameLabel, best), by_label[best] / total)
+    return out
+
+
+def _with_missed(
+    words: Sequence[str], upos: Sequence[str], names: tuple[Name, ...], known: dict[str, Name]
+) -> tuple[Name, ...]:
+    """The names with those that stand here as proper nouns, unnamed and no part of a longer run of such."""
+    taken = {i for n in names for i in range(n.first, n.last)}
+    free = [u == "PROPN" and i not in taken for i, u in enumerate(upos)]
+    added = []
+    first = 0
+    while first < len(words):
+        last = first
+        while last < len(words) and free[last]:
+            last += 1
+        if 0 < last - first <= _LONGEST and (same := known.get(" ".join(words[first:last]))) is not None:
+            added.append(replace(same, first=first, last=last))
+        first = last + 1
+    return tuple(sorted((*names, *added), key=lambda n: n.first)) if added else names
 
 
 def _settled(name: Name, votes: dict[str, float]) -> Name:

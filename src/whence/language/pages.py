@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whence.language.lemmas import lemma
 from whence.language.model import Reader, Tagged, Words, reader
-from whence.language.names import consistent, whole
+from whence.language.names import over_page
 from whence.language.quotes import inside, quoted_spans
 from whence.language.sentences import sentences
 from whence.language.tokens import Word, words
@@ -38,9 +38,7 @@ def parse_page(page: Page, model: Reader | None = None) -> Parsed:
     found = cut(page)
     given = [Words([_READ_AS.get(w, w) for w in c.words], c.quoted) for c in found]
     tagged = (model or reader()).tag(given) if found else []
-    names = consistent(
-        [(c.words, whole(c.words, t.upos, t.names)) for c, t in zip(found, tagged, strict=True)]
-    )
+    names = over_page([(c.words, t.upos, t.names) for c, t in zip(found, tagged, strict=True)])
     return Parsed(text, tuple(_sentence(c, t, n) for c, t, n in zip(found, tagged, names, strict=True)))
 
 
