@@ -346,6 +346,8 @@ class _Reader(Tape):
 
     def add(self, word: Word) -> None:
         """Adds a word with what hangs on it."""
+        if not word.form:
+            return
         verb, scope = word.acts, word.kind == "scope"
         self.said = ""
         self.words.append(

@@ -123,6 +123,12 @@ class _Page:
                 if p is not None:
                     yield p
 
+    def _tells(self, words: Sequence[Word], tokens: Sequence[tuple[str, int]]) -> bool:
+        """Whether something is done or is so: a verb, a noun for one, or a form of be or have."""
+        if any(w.kind in ("verb", "mutual") for w in words):
+            return True
+        return any(t.lower().replace("’", "'").partition("'")[0] in grammar("aux") for t, _ in tokens)
+
     def _verbless(self, a: Attribution, p: Proposition | None) -> bool:
         """Whether what was found of an indirect statement holds no verb at all."""
         if a.manner != "indirect" or (p is not None and any(w.acts for w in p.words)):
@@ -200,7 +206,7 @@ class _Page:
                 tokens = [*self._subject(attribution), *tokens]
             names = self._spoken(attribution, tokens)
         words = analyse(tokens, names, self.timed)
-        if sum(w.kind != "scope" for w in words) < LEAST:
+        if sum(w.kind != "scope" for w in words) < LEAST or not self._tells(words, tokens):
             return None
         start, end = piece.spans[0].start, piece.spans[-1].end
         low = {t.lower() for t, _ in tokens}

@@ -240,9 +240,9 @@ def head(words: Words, i: int) -> int | None:
 def _heads_agree(a: Words, b: Words, nouns: Pairs, like: Mapping[int, int]) -> bool:
     """Whether what belongs to something belongs to the same thing in both."""
     taken = set(like.values())
-    for y, z in nouns:
-        ours = {like[i] for i, _ in nouns if head(a, i) == y}
-        theirs = {j for _, j in nouns if head(b, j) == z}
+    for owned, same in nouns:
+        ours = {like[i] for i, _ in nouns if head(a, i) == owned}
+        theirs = {j for _, j in nouns if head(b, j) == same}
         if ours and theirs and not ours & theirs:
             return False
     for i, j in nouns:
