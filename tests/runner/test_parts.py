@@ -109,7 +109,8 @@ def fake(captures, **_):
         yield page(c.id, c.body)
 
 parts.run, parts.PAGES, parts.comparer = fake, 5, comparer
-pages = [Capture(where=str(i), id=str(i), body=f"plan {{i % 9}} begins", media="text") for i in range({PAGES})]
+bodies = [f"plan {{i % 9}} begins" for i in range({PAGES})]
+pages = [Capture(where=str(i), id=str(i), body=b, media="text") for i, b in enumerate(bodies)]
 with Archive(sys.argv[1], write=True) as archive:
     print("open", flush=True)
     parts.add(archive, pages[::int(sys.argv[2])])

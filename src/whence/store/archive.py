@@ -78,9 +78,7 @@ class Archive:
             ).fetchone()
         if row is None:
             which = f"version {version} of a page {id!r}" if version else f"page {id!r}"
-            raise NotInArchive(
-                f"no {which}", where=self.where, hint="whence search lists pages with their ids"
-            )
+            raise NotInArchive(f"no {which}", where=self.where, hint="whence search --json tells pages' ids")
         return keep.unpack(row[0])
 
     def readings(self) -> Iterator[Reading]:
