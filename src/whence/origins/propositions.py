@@ -19,6 +19,7 @@ from whence.records import Attribution, Certainty, Event, Reading, Span
 
 MOST = 2000  # propositions of one page; a page with more is no news page
 LONGEST = 90  # words of a proposition that are looked at
+LAST_YEAR = "2099"
 LEAST = 2  # counting words that make one
 FIRST_PERSON = frozenset(["i", "me", "my", "i'm", "i've", "i'll", "i'd"])
 
@@ -88,6 +89,8 @@ class _Page:
         self.names = names_of(reading)
         self.timed: dict[int, When] = {}
         for t in reading.times:
+            if t.value.isdigit() and t.value > LAST_YEAR:
+                continue  # "2500 pilots": a number
             when = When(t.type, t.value, t.earliest, t.latest)
             for m in TOKEN.finditer(self.text, t.start, min(t.end, t.start + 200)):
                 self.timed[m.start()] = when
