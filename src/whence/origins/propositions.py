@@ -7,6 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import msgspec
 
@@ -20,6 +21,7 @@ from whence.records import Attribution, Certainty, Event, Reading, Span
 MOST = 2000  # propositions of one page; a page with more is no news page
 LONGEST = 90  # words of a proposition that are looked at
 LAST_YEAR = "2099"
+MOST_SHOWN = 2000  # characters of a proposition kept as its text
 LEAST = 2  # counting words that make one
 FIRST_PERSON = frozenset(["i", "me", "my", "i'm", "i've", "i'll", "i'd"])
 
@@ -198,9 +200,8 @@ class _Page:
         attribution: Attribution | None = None,
         event: Event | None = None,
     ) -> Proposition | None:
-        tokens = [
-            (m.group(), m.start()) for s in piece.spans for m in TOKEN.finditer(self.text, s.start, s.end)
-        ][:LONGEST]
+        found = (m for s in piece.spans for m in TOKEN.finditer(self.text, s.start, s.end))
+        tokens = [(m.group(), m.start()) for m in islice(found, LONGEST)]
         names = self.names
         cue: set[str] = set()
         if attribution is not None:
@@ -219,7 +220,7 @@ class _Page:
             document=self.reading.document.id,
             start=start,
             end=end,
-            text=" … ".join(s.of(self.text) for s in piece.spans),
+            text=" … ".join(s.of(self.text) for s in piece.spans[:LONGEST])[:MOST_SHOWN],
             words=words,
             certainty=certainty,
             attribution=attribution.id if attribution else None,
