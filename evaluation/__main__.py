@@ -34,6 +34,7 @@ GROUPS = (
     "credits",
     "screening",
     "copies",
+    "scale",
     "claims",
     "origins",
     "retrieval",
