@@ -9,7 +9,7 @@ from whence.origins.wording import KINDS, bases, concept, grammar, known, partic
 
 LISTS = (
     "be aux future open hedges plans not nobody failing false scope prepositions tails stop denying "
-    "turning_down reports reporting reporting_denials calendar light believing changing"
+    "turning_down reports reporting reporting_denials calendar light believing changing signs untrue hoaxes"
 )
 
 

@@ -12,7 +12,7 @@ from whence.origins.copies import Copies
 from whence.origins.drift import drift
 from whence.origins.links import Links
 from whence.origins.propositions import Proposition, propositions
-from whence.origins.same import same
+from whence.origins.same import quoted_alike, same
 from whence.origins.tally import tally
 from whence.records import Claim, Polarity, Reading, Telling
 
@@ -96,9 +96,13 @@ def _contrary(p: Proposition, g: Gathering) -> bool | None:
     """Whether `p` says the contrary of the claim; null where it is another."""
     first, *others = g.wordings
     found = same(first[0], p)
+    contrary = found == "opposite"
+    if found is None:  # quoted in part, it may be another wording's part
+        quoted = ((q, turned) for o, turned in others if (q := quoted_alike(o, p)) is not None)
+        found, turned = next(quoted, (None, False))
+        contrary = turned != (found == "opposite")
     if found is None:
         return None
-    contrary = found == "opposite"
     for other, turned in others:
         again = same(other, p)
         if again is not None and (again == "opposite") != (turned != contrary):

@@ -4,7 +4,8 @@ sentence, and of what the page tells in its own voice every sentence with an eve
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,7 +13,10 @@ from itertools import islice
 import msgspec
 
 from whence.origins.analysis import analyse
+from whence.origins.denials import no_sign, unframed
+from whence.origins.names import person
 from whence.origins.naming import names_of, naming
+from whence.origins.quotations import WORD, quoted_spans
 from whence.origins.tokens import TOKEN
 from whence.origins.word import Naming, Word
 from whence.origins.wording import bases, grammar
@@ -22,6 +26,13 @@ MOST = 2000  # propositions of one page; a page with more is no news page
 LONGEST = 90  # words of a proposition that are looked at
 LAST_YEAR = "2099"
 MOST_SHOWN = 2000  # characters of a proposition kept as its text
+HEAD = 3_000  # characters in which datelines are looked for
+# "DUBAI - ", "TOWN, March 3 (Agency) — ", "(Agency) - " at the head of a report
+DATELINE = re.compile(
+    r"(?:(?=[^\W\d_]{3})[A-Z][A-Z.' -]+(?:,[^\n()–—:]{1,40})?"
+    r"(?:\s*\([^()\n]{2,40}\)\s*[–—:-]+|\s*[–—]+|\s+-+|:)"
+    r"|\([A-Z][^()\n]{1,30}\)\s*[–—-]+)\s+"
+)
 LEAST = 2  # counting words that make one
 FIRST_PERSON = frozenset(["i", "me", "my", "i'm", "i've", "i'll", "i'd"])
 
@@ -40,7 +51,8 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     `start` and `end` bound its words in the document's text. It stands in the attribution or is the page's
     own telling of the event. `disputed`: the words that attribute it deny it ("denied that …").
-    `conditional`: it is told only for a case (if, unless). `quoted`: it stands in quotation marks.
+    `conditional`: it is told only for a case (if, unless). `quoted`: it stands in quotation marks. `quote`
+    holds its words that do, in small letters; `speaker` the parts of the name of the person who says it.
     """
 
     document: str
@@ -56,6 +68,8 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     quoted: bool = False
     times: tuple[When, ...] = ()
     types: tuple[str, ...] = ()
+    quote: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
 
 
 def propositions(reading: Reading) -> tuple[Proposition, ...]:
@@ -89,6 +103,8 @@ class _Page:
         self.sentences = sorted(reading.sentences)
         self.starts = [s.start for s in self.sentences]
         self.names = names_of(reading)
+        self.quoted = quoted_spans(self.text)
+        self.opened = [start for start, _ in self.quoted]
         self.timed: dict[int, When] = {}
         for t in reading.times:
             if t.value.isdigit() and t.value > LAST_YEAR:
@@ -97,6 +113,7 @@ class _Page:
             for m in TOKEN.finditer(self.text, t.start, min(t.end, t.start + 200)):
                 self.timed[m.start()] = when
         self.events = sorted(reading.events, key=lambda e: e.trigger)
+        self.sources = {s.end: s.start for a in reading.attributions for s in a.source.spans}
         self.triggers = [e.trigger.start for e in self.events]
 
     def attributed(self) -> Iterable[Proposition]:
@@ -167,11 +184,26 @@ class _Page:
                 [s for s in taken if s.overlaps(e.sentence)] if len(taken) < 400 else _near(taken, e.sentence)
             )
             for piece in self._pieces(_without((e.sentence,), near)):
+                piece = self._with_subject(piece, e)
                 if not any(s.contains(e.trigger) for s in piece.spans):
                     continue
                 p = self._proposition(piece, e.certainty, event=e)
                 if p is not None:
                     yield p
+
+    def _with_subject(self, piece: _Piece, e: Event) -> _Piece:
+        """The words around the event, with the source right before them, which is then their subject."""
+        spans = tuple(
+            Span(self.sources.get(self._tight(s.start), s.start), s.end) if s.contains(e.trigger) else s
+            for s in piece.spans
+        )
+        return _Piece(piece.sentence, spans)
+
+    def _tight(self, at: int) -> int:
+        """Where the words before `at` end."""
+        while at and self.text[at - 1].isspace():
+            at -= 1
+        return at
 
     def _pieces(self, spans: Iterable[Span]) -> Iterable[_Piece]:
         """The spans cut at the borders of sentences; what stands in no sentence is a piece of its own."""
@@ -185,12 +217,17 @@ class _Page:
                 if not s.overlaps(span):
                     continue
                 found = True
-                part = Span(max(s.start, span.start), min(s.end, span.end))
+                part = Span(max(self._begins(s), span.start), min(s.end, span.end))
                 if any(c.isalnum() for c in part.of(self.text)):
                     by.setdefault(s, []).append(part)
             if not found:
                 by.setdefault(span, []).append(span)
         return [_Piece(s, tuple(sorted(parts))) for s, parts in by.items()]
+
+    def _begins(self, sentence: Span) -> int:
+        """Where the sentence begins, behind the dateline of a report."""
+        found = DATELINE.match(self.text, sentence.start, sentence.end)
+        return found.end() if found and sentence.start < HEAD else sentence.start
 
     def _proposition(
         self,
@@ -201,7 +238,7 @@ class _Page:
         event: Event | None = None,
     ) -> Proposition | None:
         found = (m for s in piece.spans for m in TOKEN.finditer(self.text, s.start, s.end))
-        tokens = [(m.group(), m.start()) for m in islice(found, LONGEST)]
+        tokens: Sequence[tuple[str, int]] = [(m.group(), m.start()) for m in islice(found, LONGEST)]
         names = self.names
         cue: set[str] = set()
         if attribution is not None:
@@ -209,12 +246,16 @@ class _Page:
             if cue & grammar("reporting_denials") and tokens and _bare(tokens[0][0]):
                 tokens = [*self._subject(attribution), *tokens]
             names = self._spoken(attribution, tokens)
+        first = tokens[0][0].lower() if tokens else ""
+        tokens, framed = unframed(tokens)
         words = analyse(tokens, names, self.timed)
         if sum(w.kind != "scope" for w in words) < LEAST or not self._tells(words, tokens):
             return None
         start, end = piece.spans[0].start, piece.spans[-1].end
         low = {t.lower() for t, _ in tokens}
         disputed = attribution is not None and self._passes_on(attribution) and self._denies(attribution, cue)
+        # "dismissed as untrue that …" denies once, "denied that it is untrue that …" twice
+        disputed = disputed != framed if not low or first in ("it", "there", "that") else disputed or framed
         here = self._events(start, end)
         return Proposition(
             document=self.reading.document.id,
@@ -230,10 +271,31 @@ class _Page:
             quoted=attribution is not None and attribution.manner == "direct",
             times=tuple(dict.fromkeys(self.timed[at] for _, at in tokens if at in self.timed)),
             types=tuple(sorted({e.type for e in here})),
+            quote=self._quote(piece, attribution),
+            speaker=self._speaker(attribution),
         )
+
+    def _quote(self, piece: _Piece, a: Attribution | None) -> tuple[str, ...]:
+        """The words of the piece that stand in quotation marks; of direct speech all."""
+        whole = a is not None and a.manner == "direct"
+        out: list[str] = []
+        for s in piece.spans:
+            for m in islice(WORD.finditer(self.text, s.start, s.end), LONGEST):
+                i = bisect_right(self.opened, m.start()) - 1
+                if whole or (i >= 0 and m.start() < self.quoted[i][1]):
+                    out.append(m.group().lower())
+        return tuple(out[:LONGEST])
+
+    def _speaker(self, a: Attribution | None) -> tuple[str, ...]:
+        """The name of the person whose words they are; empty where nobody is named."""
+        found = self.entities.get(a.source.entity or "") if a is not None else None
+        named = found is not None and found.kind == "person" and any(m.form == "name" for m in found.mentions)
+        return person(found.name) if named and found is not None else ()
 
     def _denies(self, a: Attribution, cue: set[str]) -> bool:
         """Whether the words that attribute it say that it is not so."""
+        if no_sign([m.group().lower() for s in a.cue for m in TOKEN.finditer(s.of(self.text)[:200])]):
+            return True
         if self._negated(a):
             return bool(self._bases(cue) & grammar("believing"))
         return bool(cue & (grammar("denying") | grammar("turning_down"))) and "not" not in cue

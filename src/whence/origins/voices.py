@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from whence.origins.described import Description, describe
@@ -31,6 +31,7 @@ ENTITIES = 3_000  # of a page, searched for names inside a source
 HEAD = 1_500  # characters in which a dateline is looked for
 _WORDS = re.compile(r"[^\W_]+")
 _KINDS: dict[str, OriginKind] = {"person": "anonymous", "group": "group"}
+TITLE = 60  # characters of a title or id that name a page
 HEARSAY = "unattributed hearsay"
 QUOTE_WORDS = 400  # words of a quotation that are compared
 
@@ -134,8 +135,11 @@ def outlet_key(name: str) -> str:
 
 
 def label(document: Document) -> str:
-    """What a page is called in a reason: publisher, else id."""
-    return document.publisher or document.id[:40]
+    """What a page is called in a reason: publisher, else title, else id."""
+    title = " ".join((document.title or "").split())
+    if len(title) > TITLE:
+        title = title[:TITLE].rsplit(" ", 1)[0] + " …"
+    return document.publisher or title or document.id[:TITLE]
 
 
 def _told_of(telling: Telling, said: Attribution) -> bool:
@@ -194,6 +198,8 @@ def _source(
         sort = _sort(kind, entity, described)
     elif kind not in ("person", "document"):
         kind = "person"
+    if sort != "unnamed":
+        described = replace(described, count=1)  # a number in a name counts nobody: Channel 4, the G7
     later = tuple(x.name for x in said.chain[1:] if x.kind in ("source", "document"))
     aliases = (entity.name, *entity.aliases) if entity else ()
     return Voice(
