@@ -171,3 +171,43 @@ def test_owner_with_a_name_behind_it_is_that_body() -> None:
     r = read("The owner, Tarn Holding, denied that any buyer had been found.")
     a = r.of("buyer")
     assert (r.name(a), a.source.kind) == ("Tarn Holding", "organization")
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "who"),
+    [
+        ('Foreign Minister Ilse Varga said: "We believe that the deal is close."', "the deal", "Ilse Varga"),
+        (
+            '"I think they are ready," Oren Tal, the interior minister, told reporters.',
+            "they are",
+            "Oren Tal",
+        ),
+        (
+            'The Interior Ministry of Soria said "we deny that any troops crossed the river".',
+            "any troops",
+            "Interior Ministry of Soria",
+        ),
+    ],
+)
+def test_i_and_we_in_a_quotation_are_who_is_quoted(text: str, says: str, who: str) -> None:
+    r = read(text)
+    a = r.of(says)
+    outer = next(o for o in r.attributions if o.id == a.within)
+    assert (r.name(a), a.source.kind) == (who, outer.source.kind)
+    assert r.chain(a) == r.chain(outer)
+
+
+def test_what_a_speaker_never_said_is_not_said_by_him() -> None:
+    r = read('"I never said that the army would leave," said President Oren Tal.')
+    assert [r.words(a) for a in r.attributions] == ['"I never said that the army would leave,"']
+
+
+def test_words_of_a_rumour_begin_with_a_word() -> None:
+    assert read("It’s been long rumored that the envoy will resign.").of("envoy").source.text == (
+        "been long rumored"
+    )
+
+
+def test_first_link_names_all_who_speak_together() -> None:
+    r = read("Ilse Varga, Oren Tal and Mira Kosk said the border would open.")
+    assert r.chain(r.of("border")) == ["source Ilse Varga, Oren Tal and Mira Kosk", "page page"]

@@ -100,7 +100,7 @@ def writings(stream: Stream, cue: Run) -> Iterator[Phrase]:
             if t.quoted or t.rel not in ("obl", "nmod", "advmod"):
                 continue
             case = _case(sentence, c)
-            if (case in ("in", "on", "via") and is_in("writing", t.lemma)) or (
+            if (case in ("in", "on", "via") and t.upos == "NOUN" and is_in("writing", t.lemma)) or (
                 case in ("on", "via") and is_in("platform", t.text)
             ):
                 yield phrase(sentence, cue.sentence, c)
@@ -127,6 +127,13 @@ def seen_by(stream: Stream, source: Run) -> Phrase | None:
         for k in sentence.children[c][:20]:
             if sentence.tokens[k].rel in ("obl", "obl:agent") and _case(sentence, k) in ("by", "with", "to"):
                 return phrase(sentence, source.sentence, k)
+    for t in sentence.tokens[source.last : source.last + 2]:  # "a spokesman quoted by **state radio**"
+        if t.lemma.lower() in ("quote", "cite") and t.xpos == "VBN":
+            by = next(
+                (k for k in sentence.children[t.index][:20] if _case(sentence, k) in ("by", "in")), None
+            )
+            if by is not None:
+                return phrase(sentence, source.sentence, by)
     return None
 
 
@@ -141,10 +148,9 @@ def quoters(stream: Stream, cue: Run) -> Iterator[Phrase]:
             if sentence.tokens[verb].lemma.lower() in ("quote", "cite"):
                 subject = sentence.child(verb, "nsubj")
                 if subject is None:
-                    subject = next(
-                        (c for c in sentence.children[verb][:_LOOK] if _case(sentence, c) in ("by", "in")),
-                        None,
-                    )
+                    saying = sentence.child(verb, "advcl")  # "was quoted as saying by …"
+                    below = (*sentence.children[verb][:_LOOK], *sentence.children[saying or verb][:_LOOK])
+                    subject = next((c for c in below if _case(sentence, c) in ("by", "in")), None)
                 if subject is not None and sentence.tokens[subject].upos in ("PROPN", "NOUN"):
                     yield phrase(sentence, cue.sentence, subject)
             verb = sentence.tokens[verb].head

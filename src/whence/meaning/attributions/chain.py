@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from whence.meaning.attributions.addressees import (
@@ -18,10 +18,11 @@ from whence.meaning.attributions.addressees import (
 from whence.meaning.attributions.carriers import carrier, named_carriers, voucher, writing
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.lexicon import is_in
-from whence.meaning.attributions.roles import Draft
+from whence.meaning.attributions.roles import Draft, Run
+from whence.meaning.attributions.several import parts
 from whence.meaning.attributions.sources import nouns, stands_for
 from whence.meaning.attributions.stream import Stream
-from whence.records import Document, Entity, Link, LinkKind, Source, Span
+from whence.records import Document, Entity, Link, LinkKind, Sentence, Source, Span, Token
 from whence.tables import outlets
 
 
@@ -44,6 +45,9 @@ def origin(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[
         found = Phrase(run.sentence, stream.head(run), run.first, run.last)
         if link := carrier(stream, found, index, named=source.kind == "organization"):
             return (link,)
+    together = parts(stream, run, index)
+    if len(together) > 1:
+        return (_together(stream, source, together, index),)
     entity = index.by_id.get(source.entity) if source.entity else None
     kind: LinkKind = "document" if source.kind == "document" else "source"
     words = source.spans[0].of(stream.text)
@@ -51,6 +55,19 @@ def origin(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[
     if entity is None and (meant := stands_for(stream, draft)) is not None:
         name = stream.span(meant).of(stream.text)
     return (Link(kind=kind, name=name, entity=source.entity, evidence=source.spans[0]),)
+
+
+def _together(stream: Stream, source: Source, runs: Sequence[Run], index: Index) -> Link:
+    """One link for several who speak together, by the names of all; its entity is the first one's."""
+    names = []
+    for run in runs:
+        span = stream.span(run)
+        entity = index.entity(span, stream.sentences[run.sentence])
+        named = entity is not None and any(m.form == "name" for m in entity.mentions)
+        names.append(entity.name if entity and named else span.of(stream.text))
+    name = f"{', '.join(names[:-1])} and {names[-1]}"
+    kind: LinkKind = "document" if source.kind == "document" else "source"
+    return Link(kind=kind, name=name, entity=source.entity, evidence=source.spans[0])
 
 
 def _name(entity: Entity | None, source: Source, words: str) -> str:
@@ -94,18 +111,50 @@ def cited(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[L
     sentence = stream.sentences[cue.sentence]
     content = [r for r in draft.content if r.sentence == cue.sentence]
     for t in sentence.tokens[:400]:
-        if t.lemma.lower() not in ("cite", "quote") or t.xpos != "VBG" or t.quoted:
+        if t.lemma.lower() not in ("cite", "quote") or t.quoted:
+            continue
+        if t.xpos != "VBG" and not _of_source(stream, draft, t):
             continue
         if cue.first <= t.index < cue.last or any(r.first <= t.index < r.last for r in content):
             continue
         whom = sentence.child(t.index, "obj")
         if whom is None or any(r.first <= whom < r.last for r in content):
             continue
-        lemma = sentence.tokens[whom].lemma.lower()
-        named = any(n.first <= whom < n.last for n in sentence.names)
-        if named or nouns().get(lemma) or is_in("medium", lemma):
+        if _speaks(sentence, whom):
             return (voucher(stream, phrase(sentence, cue.sentence, whom), index),)
-    return ()
+    return _cited_next(stream, cue.sentence, source, index)
+
+
+def _of_source(stream: Stream, draft: Draft, verb: Token) -> bool:
+    """Whether the verb says more of the draft's source: "the paper, which **cites** an aide"."""
+    return verb.rel == "acl:relcl" and any(
+        r.sentence == draft.cue[0].sentence and r.first <= verb.head < r.last for r in draft.source
+    )
+
+
+def _cited_next(stream: Stream, number: int, source: Source, index: Index) -> tuple[Link, ...]:
+    """Whom the sentence after says the source cites: "The Ledger reported. **It cited an aide**."."""
+    if source.kind != "organization" or source.entity is None or number + 1 >= len(stream.sentences):
+        return ()
+    sentence = stream.sentences[number + 1]
+    if sentence.block != stream.sentences[number].block or sentence.root < 0:
+        return ()
+    if sentence.tokens[sentence.root].lemma.lower() != "cite":
+        return ()
+    who, whom = sentence.child(sentence.root, "nsubj"), sentence.child(sentence.root, "obj")
+    if who is None or whom is None or not _speaks(sentence, whom):
+        return ()
+    meant = index.entity(sentence.tokens[who].span, sentence)
+    if meant is None or meant.id != source.entity:
+        return ()
+    return (voucher(stream, phrase(sentence, number + 1, whom), index),)
+
+
+def _speaks(sentence: Sentence, whom: int) -> bool:
+    """Whether a token names somebody or something that can be cited for a statement."""
+    lemma = sentence.tokens[whom].lemma.lower()
+    named = any(n.first <= whom < n.last for n in sentence.names)
+    return named or bool(nouns().get(lemma)) or is_in("medium", lemma)
 
 
 def through(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[Link, ...]:

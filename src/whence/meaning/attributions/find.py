@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -55,10 +55,12 @@ def find_attributions(
             *introduced.get(block, ()),
             *last,
         )
-        whole = _attribution(stream, top, f"a{len(out) + 1}", middle, index, certainty, None)
-        whole = msgspec.structs.replace(
-            whole, chain=chain.tie(chain.cited(stream, top.draft, top.source, index), whole.chain)
+        links = chain.tie(
+            chain.cited(stream, top.draft, top.source, index),
+            chain.origin(stream, top.draft, top.source, index),
+            middle,
         )
+        whole = _attribution(stream, top, f"a{len(out) + 1}", links, certainty, None)
         out.append(whole)
         found = [
             Made(d, identify(stream, d, index), chain.hands(stream, d, index))
@@ -66,9 +68,24 @@ def find_attributions(
             if not any(d.cue[0] in h.draft.cue or _covers(h.draft, d) for h in held)
         ]
         for part in [*held, *owned(stream, settle(stream, found), index)]:
-            links = (*part.hands.links, *whole.chain)
-            out.append(_attribution(stream, part, f"a{len(out) + 1}", links, index, certainty, whole.id))
+            if (same := _speaker(stream, part, top)) is not None:
+                part, links = same, whole.chain
+            else:
+                first = chain.origin(stream, part.draft, part.source, index)
+                links = chain.tie(first, part.hands.links, whole.chain)
+            out.append(_attribution(stream, part, f"a{len(out) + 1}", links, certainty, whole.id))
     return tuple(out)
+
+
+def _speaker(stream: Stream, part: Made, top: Made) -> Made | None:
+    """The part, "I" and "we" in a quotation given to whoever is quoted; null where they are none."""
+    if part.source.kind != "author" or top.source.kind in ("author", "rumour") or not part.draft.source:
+        return None
+    run = part.draft.source[0]
+    if not stream.sentences[run.sentence].tokens[run.first].quoted:
+        return None
+    source = msgspec.structs.replace(part.source, kind=top.source.kind, entity=top.source.entity)
+    return Made(part.draft, source, part.hands)
 
 
 def _nest(made: Sequence[Made]) -> Iterator[tuple[Made, list[Made]]]:
@@ -121,18 +138,19 @@ def _only_cites(stream: Stream, draft: Draft) -> bool:
     cue, run = draft.cue[0], draft.content[0]
     head = stream.sentences[cue.sentence].tokens[stream.head(cue)]
     told = stream.sentences[run.sentence].tokens[stream.head(run)]
-    citing = head.lemma.lower() in ("cite", "quote") and head.xpos == "VBG" and told.head == head.index
-    kinds = nouns().get(told.lemma.lower(), ())
-    speaks = is_in("medium", told.lemma) or "anonymous" in kinds or "organization" in kinds
-    return citing and speaks and told.upos == "NOUN" and told.rel == "obj" and not told.quoted
+    if head.lemma.lower() not in ("cite", "quote") or told.head != head.index:
+        return False
+    kinds = set(nouns().get(told.lemma.lower(), ()))
+    spoken = {"anonymous", "organization", "group", *(("document",) if head.xpos == "VBG" else ())}
+    speaks = is_in("medium", told.lemma) or bool(spoken & kinds)
+    return speaks and told.upos == "NOUN" and told.rel == "obj" and not told.quoted
 
 
 def _attribution(
     stream: Stream,
     made: Made,
     name: str,
-    links: Iterable[Link],
-    index: Index,
+    links: tuple[Link, ...],
     certainty: Judge,
     within: str | None,
 ) -> Attribution:
@@ -146,7 +164,7 @@ def _attribution(
         certainty=certainty_of(stream, draft, certainty, made.source.kind == "rumour"),
         within=within,
         addressee=made.hands.addressee.id if made.hands.addressee else None,
-        chain=chain.tie(chain.origin(stream, draft, made.source, index), links),
+        chain=links,
     )
 
 

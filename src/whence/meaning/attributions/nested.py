@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whence.meaning.attributions.addressees import phrase
 from whence.meaning.attributions.cues import look_up
+from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
 from whence.records import Sentence
@@ -58,9 +59,13 @@ def _in_run(stream: Stream, run: Run) -> Iterator[Draft]:
         if (
             subject is None
             or not run.first <= subject < run.last
-            or sentence.tokens[subject].text.lower() in _PERSONS
+            or (sentence.tokens[subject].text.lower() in _PERSONS and not _speaks(sentence, subject))
         ):
             continue
+        if sentence.tokens[subject].text.lower() in _PERSONS and any(
+            is_in("negation", sentence.tokens[c].lemma) for c in sentence.children[t.index][:20]
+        ):
+            continue  # "I never said that …" says nothing of the kind
         clause = sentence.child(t.index, "ccomp") if entry.kind in _CLAUSE else None
         if clause is None and entry.kind in _INFINITIVE:
             clause = sentence.child(t.index, "xcomp")
@@ -76,6 +81,12 @@ def _in_run(stream: Stream, run: Run) -> Iterator[Draft]:
                 (content,),
                 (Run(run.sentence, source.first, source.last),),
             )
+
+
+def _speaks(sentence: Sentence, subject: int) -> bool:
+    """Whether "I" or "we" is whoever is quoted."""
+    token = sentence.tokens[subject]
+    return token.quoted and token.text.lower() in ("i", "we")
 
 
 def _clause(sentence: Sentence, run: Run, clause: int, cue: int) -> Run | None:

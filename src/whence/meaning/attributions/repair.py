@@ -1,4 +1,4 @@
-"""Constructions whose parts the tagger gives the wrong role: "**media** quoted him as saying", "the views
+"""Constructions whose parts the tagger gives the wrong role: "**the fleet** seems to be leaving", "the views
 of the minister that …".
 """
 
@@ -17,60 +17,55 @@ _QUOTING = frozenset({"quote", "cite"})
 
 def repair(stream: Stream, draft: Draft) -> Draft:
     """The draft with its parts in their places."""
-    for rule in (_quoted_as_saying, _said_to, _seems, _view_of):
+    draft = _bare_source(stream, draft)
+    for rule in (_citing, _said_to, _seems, _view_of):
         if (mended := rule(stream, draft)) is not None:
             return mended
     return _whole_source(stream, draft)
 
 
-def _quoted_as_saying(stream: Stream, draft: Draft) -> Draft | None:
-    """Whoever is quoted is the source; whoever quotes is only a hand on the way."""
+def _bare_source(stream: Stream, draft: Draft) -> Draft:
+    """A source without whom it cites or is quoted by: "**The Ledger**, citing a filing,"."""
+    if not draft.source:
+        return draft
+    run = draft.source[0]
+    tokens = stream.sentences[run.sentence].tokens
+    for t in tokens[run.first + 1 : min(run.last, run.first + 40)]:
+        if t.lemma.lower() in _QUOTING and t.xpos in ("VBG", "VBN"):
+            last = t.index
+            while last > run.first + 1 and tokens[last - 1].upos == "PUNCT":
+                last -= 1
+            return Draft(draft.cue, draft.content, (Run(run.sentence, run.first, last, run.score),))
+    return draft
+
+
+def _citing(stream: Stream, draft: Draft) -> Draft | None:
+    """What follows whom a report cites is what it reports: "reported, citing an aide, **that …**"."""
     cue = draft.cue[0]
     sentence = stream.sentences[cue.sentence]
-    verb = next(
+    head = sentence.tokens[stream.head(cue)]
+    if head.lemma.lower() not in _QUOTING or head.xpos != "VBG" or not 0 <= head.head < head.index:
+        return None
+    entry = look_up(sentence.tokens[head.head])
+    whom = sentence.child(head.index, "obj")
+    if entry is None or entry.kind not in ("say", "claim", "announce", "write") or whom is None:
+        return None
+    run = next((r for r in draft.content if r.sentence == cue.sentence and r.first <= whom < r.last), None)
+    if run is None:
+        return None
+    that = next(
         (
-            t
-            for t in sentence.tokens[cue.first : min(cue.last, cue.first + 20)]
-            if t.lemma.lower() in _QUOTING
+            t.index
+            for t in sentence.tokens[whom + 1 : run.last]
+            if t.lemma.lower() == "that" and t.rel == "mark" and sentence.tokens[t.index - 1].text == ","
         ),
         None,
     )
-    if verb is None:
+    if that is None:
         return None
-    saying = next(
-        (c for c in sentence.children[verb.index][:40] if c > verb.index and _as_saying(stream, cue, c)), None
-    )
-    if saying is None:
-        return None
-    passive = sentence.child(verb.index, "nsubj:pass")
-    after = (c for c in sentence.children[verb.index] if verb.index < c < saying)
-    named = (c for c in after if sentence.tokens[c].upos in ("NOUN", "PROPN", "PRON"))
-    quoted = next(named, None) if passive is None else passive
-    if quoted is None:
-        return None
-    found = phrase(sentence, cue.sentence, quoted)
-    content = [
-        r for r in draft.content if r.sentence != cue.sentence or r.first > saying or r.last <= verb.index
-    ]
-    content += [
-        Run(r.sentence, saying + 1, r.last, r.score)
-        for r in draft.content
-        if r.sentence == cue.sentence and r.first <= saying < r.last - 1
-    ]
-    content = [
-        r
-        for r in content
-        if not (r.sentence == cue.sentence and r.first < found.last and found.first < r.last)
-    ]
-    if not content:
-        return None
-    as_saying = Run(cue.sentence, saying - 1, saying + 1, cue.score)
-    cues = (
-        (cue,)
-        if saying < cue.last
-        else (Run(cue.sentence, cue.first, min(cue.last, saying - 1), cue.score), as_saying)
-    )
-    return Draft(cues, tuple(sorted(content)), (Run(cue.sentence, found.first, found.last),))
+    content = (*(r for r in draft.content if r != run), Run(run.sentence, that, run.last, run.score))
+    verb = Run(cue.sentence, head.head, head.head + 1, cue.score)
+    return Draft((verb,), tuple(sorted(content)), draft.source)
 
 
 def _said_to(stream: Stream, draft: Draft) -> Draft | None:
@@ -107,15 +102,6 @@ def _seems(stream: Stream, draft: Draft) -> Draft | None:
         return None
     whole = (*draft.content, Run(cue.sentence, found.first, min(found.last, cue.first), cue.score))
     return Draft(draft.cue, tuple(sorted(whole)), ()) if found.first < cue.first else None
-
-
-def _as_saying(stream: Stream, cue: Run, index: int) -> bool:
-    sentence = stream.sentences[cue.sentence]
-    token = sentence.tokens[index]
-    if token.xpos != "VBG" or index == 0 or sentence.tokens[index - 1].lemma.lower() != "as":
-        return False
-    entry = look_up(token)
-    return entry is not None and entry.kind in ("say", "claim", "announce", "write")
 
 
 def _view_of(stream: Stream, draft: Draft) -> Draft | None:
@@ -156,7 +142,9 @@ def _whole_source(stream: Stream, draft: Draft) -> Draft:
     for c in sentence.children[stream.head(run)][:40]:
         a, b = stream.extents(run.sentence)[c]
         part = sentence.tokens[c].rel in _PARTS or (
-            sentence.tokens[c].rel in ("amod", "acl") and sentence.tokens[c].upos in ("ADJ", "VERB")
+            sentence.tokens[c].rel in ("amod", "acl")
+            and sentence.tokens[c].upos in ("ADJ", "VERB")
+            and sentence.tokens[c].lemma.lower() not in _QUOTING
         )
         if part and run.first < a <= last <= b and free(last, b + 1):
             last = b + 1

@@ -50,6 +50,18 @@ def is_mark(token: Token) -> bool:
     return all(c in _MARKS for c in token.text)
 
 
+def dateline(sentence: Sentence) -> int:
+    """How many tokens at the start of a sentence are a dateline ("NORTH HARBOUR, May 3 (AP) —")."""
+    for t in sentence.tokens[1:12]:
+        if t.text in ("—", "–", "--", "-", "―") and sentence.tokens[0].text.isupper():
+            before = sentence.tokens[: t.index]
+            plain = all(w.upos in ("PROPN", "PUNCT", "NUM", "ADJ", "X") for w in before)
+            return t.index + 1 if plain and len(before[0].text) > 2 else 0
+        if t.upos in ("VERB", "AUX", "PRON", "DET"):
+            return 0
+    return 0
+
+
 def quotations(sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
     """For each token the number of the quotation it stands in, 0 outside; one runs on over the sentences of
     a paragraph.
@@ -81,7 +93,7 @@ def read_roles(sentences: Sequence[Sentence], skip: frozenset[int] = frozenset()
             continue
         quoted = whole.get(i, ())
         covered = np.zeros(len(sentence.tokens), bool)
-        covered[: _dateline(sentence)] = True
+        covered[: dateline(sentence)] = True
         for a, b in quoted:
             covered[a:b] = True
         contents = [(r.first, r.last, r.score) for r in sentence.roles if r.role == "content"]
@@ -96,18 +108,6 @@ def read_roles(sentences: Sequence[Sentence], skip: frozenset[int] = frozenset()
             if role == "cue" or parts == [(run.first, run.last)]:
                 out[role].extend(Run(i, a, b, run.score) for a, b in parts)
     return out
-
-
-def _dateline(sentence: Sentence) -> int:
-    """How many tokens at the start of a sentence are a dateline ("NORTH HARBOUR, May 3 (AP) —")."""
-    for t in sentence.tokens[1:12]:
-        if t.text in ("—", "–", "--", "-", "―") and sentence.tokens[0].text.isupper():
-            before = sentence.tokens[: t.index]
-            plain = all(w.upos in ("PROPN", "PUNCT", "NUM", "ADJ", "X") for w in before)
-            return t.index + 1 if plain and len(before[0].text) > 2 else 0
-        if t.upos in ("VERB", "AUX", "PRON", "DET"):
-            return 0
-    return 0
 
 
 def _add(

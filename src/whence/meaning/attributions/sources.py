@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -96,7 +96,9 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
     kind = _kind(stream, run, entity)
     if kind == "person" and entity is None and _shown(stream, draft, run):
         kind = "document"
-    if kind == "author":
+    if kind == "author" and entity is not None and sentence.tokens[stream.head(run)].quoted:
+        kind = "person"
+    elif kind == "author":
         entity = None
     reason = _reason(stream, run) if kind in ("anonymous", "group", "person") else None
     if reason and (entity is None or not _named(entity)):
@@ -128,9 +130,19 @@ def _unstated(stream: Stream, draft: Draft) -> Source:
     sentence = stream.sentences[draft.cue[0].sentence]
     passive = sentence.child(word.index, "aux:pass", "nsubj:pass", "expl") is not None
     if (entry and entry.kind == "rumour") or (passive and is_in("hearsay", word.lemma)):
-        return Source(kind="rumour", text=" ".join(stream.span(c).of(stream.text) for c in draft.cue))
+        return Source(kind="rumour", text=_hearsay_words(stream, draft.cue))
     own = entry is not None and (entry.kind == "seem" or (passive and entry.kind in ("expect", "think")))
     return Source(kind="author" if own else "anonymous")
+
+
+def _hearsay_words(stream: Stream, cue: Sequence[Run]) -> str:
+    """The words of hearsay without the clitic they begin with ("’s **been long rumoured**")."""
+    words = []
+    for run in cue:
+        while run.last - run.first > 1 and stream.tokens(run)[0].text[:1] in ("'", "’"):
+            run = Run(run.sentence, run.first + 1, run.last, run.score)
+        words.append(stream.span(run).of(stream.text))
+    return " ".join(words)
 
 
 def stands_for(stream: Stream, draft: Draft) -> Run | None:
@@ -171,6 +183,8 @@ def _kind(stream: Stream, run: Run, entity: Entity | None) -> SourceKind:
     if entity and _named(entity) and entity.kind == "person":
         return "person"
     kinds = nouns().get(head.lemma.lower(), ())
+    if is_in("medium", head.lemma) and not kinds and head.upos in ("NOUN", "PROPN") and entity is None:
+        return "organization"
     if head.lemma.lower() in ("people", "person", "individual", "someone", "other") and any(
         is_in("informed", t.lemma) for t in stream.tokens(run)[1:20]
     ):

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.meaning.attributions.pages import read
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "who", "by"),
+    [
+        (
+            "State television quoted him as saying that the talks had failed.",
+            "that the talks had failed",
+            "him",
+            "outlet State television",
+        ),
+        (
+            'State television quoted her as saying: "The talks have failed."',
+            '"The talks have failed."',
+            "her",
+            "outlet State television",
+        ),
+        (
+            "The bridge will reopen in May, state television quoted Minister Oren Tal as saying.",
+            "The bridge will reopen in May",
+            "Minister Oren Tal",
+            "outlet state television",
+        ),
+        (
+            "Oren Tal was quoted as saying by the Harbour Post that the budget was ready.",
+            "that the budget was ready",
+            "Oren Tal",
+            "outlet Harbour Post",
+        ),
+        (
+            "The minister was quoted by Northern Wire as saying the border was closed.",
+            "the border was closed",
+            "The minister",
+            "outlet Northern Wire",
+        ),
+        (
+            "The border was closed, the minister was quoted as saying by Northern Wire.",
+            "The border was closed",
+            "the minister",
+            "outlet Northern Wire",
+        ),
+        (
+            "Northern Wire quoted an unnamed official as saying that the envoy had left.",
+            "that the envoy had left",
+            "an unnamed official",
+            "outlet Northern Wire",
+        ),
+        (
+            "The general was quoted in the Harbour Post as saying that the troops were tired.",
+            "that the troops were tired",
+            "The general",
+            "outlet Harbour Post",
+        ),
+    ],
+)
+def test_whoever_is_quoted_is_the_source_and_who_quotes_a_hand(
+    text: str, says: str, who: str, by: str
+) -> None:
+    r = read(text)
+    (a,) = r.attributions
+    assert (r.words(a), a.source.text, r.chain(a)[1]) == (says, who, by)
+
+
+def test_quoted_without_a_hand_has_none() -> None:
+    r = read('"The border is closed," Oren Tal was quoted as saying.')
+    assert r.chain(r.of("closed")) == ["source Oren Tal", "page page"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northern Wire reported, citing an unnamed defence official, that the navy had left.",
+        "Northern Wire, citing an unnamed defence official, reported that the navy had left.",
+        "The navy had left the port, Northern Wire reported. It cited an unnamed defence official.",
+        "The navy had left, Northern Wire reported, quoting an unnamed defence official.",
+    ],
+)
+def test_whom_a_report_cites_is_the_origin_and_never_content(text: str) -> None:
+    r = read(text)
+    (a,) = r.attributions
+    assert "navy" in r.words(a)
+    assert r.chain(a)[:2] == ["source an unnamed defence official", "outlet Northern Wire"]
+
+
+def test_source_ends_before_whom_it_cites() -> None:
+    r = read("The Harbour Post, citing a court filing, reported that the bank would close.")
+    (a,) = r.attributions
+    assert a.source.text == "The Harbour Post"
+    assert r.chain(a)[:2] == ["document a court filing", "outlet Harbour Post"]
+
+
+def test_thing_a_person_cites_is_still_what_he_says() -> None:
+    assert read("He cited the treaty of 1921.").of("treaty").source.text == "He"
