@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 import click
+from click.core import ParameterSource
 
-from whence.errors import WhenceError
+from whence.errors import UsageError, WhenceError
 
 
 @click.command()
@@ -38,6 +39,16 @@ from whence.errors import WhenceError
     metavar="NAME",
     help="Another parser than the shipped reader model: spacy:MODEL (spaCy must be installed).",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read and compare on a Ray cluster: local, or ray://HOST:PORT (pip install 'whence[cluster]').",
+)
+@click.option(
+    "--work",
+    metavar="FOLDER",
+    help="For --cluster: a folder that all its machines see; with local, one beside ARCHIVE by default.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary on stderr.")
 @click.pass_context
 def add(
@@ -49,6 +60,8 @@ def add(
     zones: str,
     jobs: int,
     parser: str | None,
+    cluster: str | None,
+    work: str | None,
     quiet: bool,
 ) -> None:
     """Read pages into ARCHIVE, one SQLite file, made where there is none: files (HTML, plain text, JSONL),
@@ -61,12 +74,26 @@ def add(
     Exit status: 0 all read, 1 some unreadable (named on stderr), 2 usage, 3 nothing readable, 4 the archive
     cannot be opened or written.
     """
+    from functools import partial
+
     from whence.intake import parse_published
     from whence.intake.capture import captures, count
     from whence.runner import Progress
     from whence.runner.parts import add as keep
     from whence.store import Archive
 
+    reading = partial(keep, jobs=jobs or os.cpu_count() or 1)
+    if cluster is not None:
+        from whence.runner.cluster import add as keep_by_cluster
+        from whence.runner.cluster_engine import checked
+
+        checked(cluster)
+        # As many processes as there are cores, unless somebody says otherwise.
+        told_jobs = context.get_parameter_source("jobs") is ParameterSource.COMMANDLINE
+        many = (jobs or None) if told_jobs else None
+        reading = partial(keep_by_cluster, address=cluster, work=work, jobs=many)
+    elif work is not None:
+        raise UsageError("there is no use for it", where="--work", hint="it goes with --cluster")
     day = parse_published(published) if published is not None else None
     bad = 0
     with Archive(archive, write=True) as opened, Progress(count(list(targets)), quiet=quiet) as progress:
@@ -79,12 +106,11 @@ def add(
                 progress.clear()
                 click.echo(f"whence: {error}", err=True)
 
-        added = keep(
+        added = reading(
             opened,
             captures(
                 list(targets), url=url, published=day, zones="article" if zones == "article" else "auto"
             ),
-            jobs=jobs or os.cpu_count() or 1,
             parser=parser,
             told=told,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from whence.records import Claim, Comparison, Reading
@@ -84,14 +84,7 @@ def _neighbours(connection: sqlite3.Connection, comparer: Comparer, readings: di
     """Documents that share fingerprints or propositions with the new ones; the new ones' own are written."""
     prints = {key: list(comparer.fingerprints(r)) for key, r in readings.items()}
     told = {key: [list(p) for p in comparer.propositions(r)] for key, r in readings.items()}
-    connection.executemany(
-        "INSERT OR IGNORE INTO fingerprint VALUES (?,?)",
-        sorted((h, key) for key, hashes in prints.items() for h in hashes),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO proposition VALUES (?,?,?)",
-        sorted((h, key, n) for key, some in told.items() for n, hashes in enumerate(some) for h in hashes),
-    )
+    index(connection, prints, told)
     found: set[int] = set()
     for hashes in prints.values():
         shared: Counter[int] = Counter()
@@ -110,6 +103,22 @@ def _neighbours(connection: sqlite3.Connection, comparer: Comparer, readings: di
     return found
 
 
+def index(
+    connection: sqlite3.Connection,
+    prints: Mapping[int, Iterable[int]],
+    told: Mapping[int, Sequence[Iterable[int]]],
+) -> None:
+    """Write the hashes by which documents are found."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO fingerprint VALUES (?,?)",
+        sorted((h, key) for key, hashes in prints.items() for h in hashes),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO proposition VALUES (?,?,?)",
+        sorted((h, key, n) for key, some in told.items() for n, hashes in enumerate(some) for h in hashes),
+    )
+
+
 def _compare(
     connection: sqlite3.Connection,
     comparer: Comparer,
@@ -126,13 +135,31 @@ def _compare(
         comparison = comparer.compare([readings[k] for k in sorted(readings)])
         before = claims.known(connection, readings) | stale
         told = [{claims.mark(t, ids) for t in c.tellings} for c in comparison.claims]
-        chosen, replaced = _touched(told, before, new, set(stale))
+        _, replaced = _touched(told, before, new, stale.keys())
         beyond = {m[0] for k in replaced for m in before[k]} - set(readings)
         beyond = {d for d in beyond if _current(connection, d)}
         if not beyond or len(readings) >= MOST:
             break
         asked = sorted(beyond)[: MOST - len(readings)]
-    whole = frozenset(k for k in readings if readings.keys() >= set(copies.beside(connection, k)))
+    settle(connection, comparison, ids, new, before, stale.keys())
+
+
+def settle(
+    connection: sqlite3.Connection,
+    comparison: Comparison,
+    ids: Mapping[str, int],
+    new: set[int],
+    before: Known,
+    stale: Set[int] = frozenset(),
+) -> None:
+    """Put what a comparison of the documents `ids` (id to key) found in the place of what was known of them.
+
+    `before` are the claims known of them, of which those `stale` are told by versions no longer current.
+    """
+    told = [{claims.mark(t, ids) for t in c.tellings} for c in comparison.claims]
+    chosen, replaced = _touched(told, before, new, stale)
+    keys = set(ids.values())
+    whole = frozenset(k for k in keys if keys.issuperset(copies.beside(connection, k)))
     copies.replace(connection, ids, whole, comparison.pages, comparison.copies)
     _write(connection, [(comparison.claims[i], told[i]) for i in chosen], before, replaced, ids)
 
@@ -157,7 +184,7 @@ def _widen(connection: sqlite3.Connection, start: list[int]) -> list[int]:
 
 
 def _touched(
-    told: Sequence[set[Mark]], before: Known, new: set[int], stale: set[int]
+    told: Sequence[set[Mark]], before: Known, new: set[int], stale: Set[int]
 ) -> tuple[list[int], set[int]]:
     """The claims found that have to do with the new pages, by index, and those in the archive they replace.
 
@@ -193,7 +220,7 @@ def _write(
     found: Sequence[tuple[Claim, set[Mark]]],
     before: Known,
     replaced: set[int],
-    ids: dict[str, int],
+    ids: Mapping[str, int],
 ) -> None:
     """Write claims; each keeps the id of the one in the archive with which it shares most.
 
