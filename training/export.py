@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from training.labels import ATT, NER
+from training.labels import NER
 from training.loop import averaged, codes, maps, sizes
 from training.model import INPUTS, OUTPUTS, SHAPES, Reader
 from training.windows import Codes, collate, windows
@@ -41,10 +41,11 @@ def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> 
     model = Reader(len(vocabulary), sizes(c))
     kept = torch.load(checkpoint)
     model.load_state_dict(kept["state"] if plain else averaged(checkpoint))
+    manifest = json.loads((prepared / "manifest.json").read_text(encoding="utf-8"))
+    priors = {} if manifest["open"] else PRIORS  # the silver set is not openly licensed
     with torch.no_grad():
-        for head, tags in (("ner", NER), ("att", ATT)):
-            for i, tag in enumerate(tags):
-                model.tags[head].bias[i] += PRIORS.get(tag, PRIORS.get(tag[2:], 0.0))
+        for i, tag in enumerate(NER):
+            model.tags["ner"].bias[i] += priors.get(tag[2:], 0.0)
     model.eval()
     exact = out / "fp32"
     exact.mkdir(parents=True, exist_ok=True)
@@ -59,7 +60,7 @@ def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> 
         "steps": kept["step"],
         "recipe": kept["recipe"],
         "versions": {p: version(p) for p in ("torch", "onnx", "onnxruntime")},
-        "manifest": json.loads((prepared / "manifest.json").read_text(encoding="utf-8")),
+        "manifest": manifest,
         "sha256": hashlib.sha256((out / MODEL).read_bytes()).hexdigest(),
     }
     for folder in (out, exact):

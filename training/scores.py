@@ -11,10 +11,12 @@ from typing import Any
 
 import numpy as np
 
+from training.sources import own
 from whence.language.decode import spans
 from whence.language.model import Reader, Tagged, Words
 from whence.language.names import over_page
 
+ELSEWHERE = Path(__file__).parents[1] / "evaluation" / "gold" / "news_elsewhere.tsv"
 Sent = dict[str, Any]
 Pair = tuple[Sent, Tagged]
 Scores = dict[str, float]
@@ -124,6 +126,7 @@ def scores(folder: Path, prepared: Path) -> dict[str, Scores]:
         n: read(prepared / f"{n}.jsonl")
         for n in ("ewt_dev", "gum_dev", "worldwide_held", "polnear_dev", "factuality_held")
     }
+    elsewhere = [(r["doc"], r["sents"]) for r in own(ELSEWHERE)]
     sets["uner_dev"] = _dev_part(read(prepared / "uner_dev.jsonl"), {d for d, _ in sets["ewt_dev"]})
     measure = {
         "ewt_dev": treebank,
@@ -139,6 +142,8 @@ def scores(folder: Path, prepared: Path) -> dict[str, Scores]:
         out[name] = f(pairs)
         if f is names:
             out[f"{name}, over the page"] = names(settled(pairs, [len(sents) for _, sents in sets[name]]))
+    pairs = list(tagged(model, [s for _, sents in elsewhere for s in sents]))
+    out["news from elsewhere"] = names(pairs) | roles(pairs)
     return out
 
 

@@ -59,3 +59,9 @@ def test_over_page_adds_no_name_of_two_kinds() -> None:
     missed = (["to", "Kaland"], ["ADP", "PROPN"], [])
     assert over_page([place, place, team, team, missed])[-1] == ()
     assert over_page([]) == []
+
+
+def test_whole_takes_what_ends_like_a_body_for_an_organisation() -> None:
+    words = ["Norhal", "Land", "Registry", "Kaland", "Agency", "Agency"]
+    names = [Name(0, 3, "EVENT", 0.5), Name(3, 5, "LOC", 0.97), Name(5, 6, "LOC", 0.5)]
+    assert [n.label for n in whole(words, ["PROPN"] * 6, names)] == ["ORG", "LOC", "LOC"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from whence.language.wordlists import alternatives
+from whence.language.wordlists import alternatives, wordlist
 from whence.records import Name, NameLabel
 
 _NO_NAME = re.compile(rf"^\S+@\S+\.\S|^(?:https?:|www\.)\S|\.(?i:{alternatives('files')})$")
@@ -33,8 +33,9 @@ def over_page(
 def whole(words: Sequence[str], upos: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
     """The names of one sentence without addresses and files at their ends, and with persons in one piece.
 
-    Two persons with nothing between them are one ("Ilse" "Varga"), and a person goes on over a hyphen to a
-    proper noun ("Kin" "-" "man").
+    What ends with a word for a body ("Norhal Fisheries Council") is an organisation, unless surely something
+    else. Two persons with nothing between them are one ("Ilse" "Varga"), and a person goes on over a hyphen
+    to a proper noun ("Kin" "-" "man").
     """
     out: list[Name] = []
     for found in names:
@@ -46,6 +47,8 @@ def whole(words: Sequence[str], upos: Sequence[str], names: Sequence[Name]) -> t
         if first == last:
             continue
         n = found if (first, last) == (found.first, found.last) else replace(found, first=first, last=last)
+        if last - first > 1 and n.score < _SURE and words[last - 1].lower() in wordlist("bodies"):
+            n = replace(n, label="ORG")
         before = out[-1] if out else None
         if before is not None and n.label == before.label == "PER" and n.first <= before.last:
             n = Name(before.first, max(before.last, n.last), "PER", min(before.score, n.score))
