@@ -2,7 +2,8 @@
 
 merged   of the pairs that are negated, reversed or changed in number, place, time or modality, how many
          stand in one claim told the same way round
-found    of the pairs that say the same in other words, the part that stand in one claim told the same way
+found    of the pairs that say the same in other words, or quote one utterance, the part that stand in one
+         claim told the same way
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def figures(data: Path) -> Iterator[Figure]:
     for part in ("read", "unread"):
         rows = [p for p in pairs() if p.unread == (part == "unread")]
         apart = [p for p in rows if p.label == "apart"]
-        same = [p for p in rows if p.label == "same"]
+        same = [p for p in rows if p.label == "same" and p.kind == "reworded"]
+        quoted = [p for p in rows if p.label == "same" and p.kind == "quoted"]
         yield Figure(
             "claims",
             f"own pairs, {len(apart)} negated, reversed, changed: merged, {part} half",
@@ -83,4 +85,10 @@ def figures(data: Path) -> Iterator[Figure]:
             sum(merged(p) == "same" for p in same) / len(same),
             {"read": 0.879, "unread": 0.642}[part],
             "asked for: .60",
+        )
+        yield Figure(
+            "claims",
+            f"own pairs, {len(quoted)} quoting one utterance: found, {part} half",
+            sum(merged(p) == "same" for p in quoted) / len(quoted),
+            1.0,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_quoted_spans_marks(text: str, quoted: list[str]) -> None:
 def test_quoted_spans_lie_in_order_inside_the_text(text: str) -> None:
     spans = quoted_spans(text)
     assert all(0 <= a <= b <= len(text) for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in pairwise(spans))
 
 
 OLD = "the bridge has stood here for ninety years and it will stand for ninety more"

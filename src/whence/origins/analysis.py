@@ -234,9 +234,13 @@ class _Reader(Tape):
         elif word in grammar("false"):
             if not self.deny_back():
                 self.denied = not self.denied
-        elif word in grammar("future") or (word in grammar("plans") and after == "to"):
+        elif (
+            word in grammar("future")
+            or (word in grammar("plans") and after == "to")
+            or (word == "'d" and not participle(after) and concept(after).kind == "verb")
+        ):
             self.mood = "future"
-            self.auxiliary = word in grammar("future")
+            self.auxiliary = word not in grammar("plans")
         elif word in grammar("open"):
             self.mood, self.auxiliary = "open", True
         elif word in grammar("hedges"):

@@ -52,6 +52,9 @@ def _inner(tokens: Tokens) -> Tokens | None:
 
 def _denies(lead: Sequence[str]) -> bool:
     """Whether the words in front of `that` are a denial and nothing else."""
+    said = [i for i, w in enumerate(lead) if w in grammar("denying")]
+    if said and lead[-1] in grammar("reports") and set(lead[said[0] + 1 :]) <= BETWEEN | _framing():
+        return "not" not in lead[: said[0]]  # "the ministry debunked the report that"
     words = [w for w in lead if w not in BETWEEN and w not in BEING]
     if not words or any(w not in _framing() for w in words):
         return False

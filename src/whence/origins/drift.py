@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from whence.origins.copies import Copies
-from whence.origins.fit import fit
+from whence.origins.fit import fit, one_utterance
 from whence.origins.hedges import level, signs, step_name
 from whence.origins.passages import Pair, Passages, dates_differ, nearest, numbers_differ, places_differ
 from whence.origins.retold import denied_there, heard_there, retold
@@ -84,7 +84,9 @@ def _changes(before: Side, after: Side, *, taken: bool) -> list[Drift]:
     near = nearest(before.said, after.said)
     x, y = near or (before.said, after.said)
     was, now = level(before.asserts, x.texts), level(after.asserts, y.texts)
-    if was != now and _signs(x) != _signs(y):  # equal words are equally sure, whatever their readings say
+    quoted = any(one_utterance(v, w) for v, w in product(before.asserts, after.asserts))
+    # Equal words are equally sure, whatever their readings say.
+    if was != now and not quoted and _signs(x) != _signs(y):
         text = f"{before.name} tells it as {step_name(was)}, {after.name} as {step_name(now)}."
         add("hedge_lost" if now > was else "hedge_added", text, before.at, after.at)
     a, b = before.best, after.best

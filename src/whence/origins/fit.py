@@ -47,9 +47,9 @@ def fit(a: Voice, b: Voice) -> Fit:
         found = _bodies(a, b)
     else:
         found = _unnamed(a, b)
-    if found.verdict == "maybe" and _one_quotation(a, b):
+    if found.verdict == "maybe" and one_utterance(a, b):
         return Fit("same", "both quote the same words")
-    if found.verdict == "apart" and a.document != b.document and _one_quotation(a, b):
+    if found.verdict == "apart" and a.document != b.document and one_utterance(a, b):
         return Fit("maybe", "both pages quote the same words, though they name different speakers")
     return found
 
@@ -198,7 +198,8 @@ def _unnamed(a: Voice, b: Voice) -> Fit:
     return Fit("maybe", "the one unnamed fits the one named")
 
 
-def _one_quotation(a: Voice, b: Voice) -> bool:
+def one_utterance(a: Voice, b: Voice) -> bool:
+    """Whether both quote the same run of words."""
     if min(len(a.quoted), len(b.quoted)) < SAME_WORDS:
         return False
     match = SequenceMatcher(None, a.quoted, b.quoted, autojunk=False)

@@ -296,6 +296,8 @@ class _Page:
         """Whether the words that attribute it say that it is not so."""
         if no_sign([m.group().lower() for s in a.cue for m in TOKEN.finditer(s.of(self.text)[:200])]):
             return True
+        if cue & grammar("reports") and (cue | set(self._before_cue(a))) & grammar("untrue"):
+            return True  # a false rumour has it that …
         if self._negated(a):
             return bool(self._bases(cue) & grammar("believing"))
         return bool(cue & (grammar("denying") | grammar("turning_down"))) and "not" not in cue
@@ -305,12 +307,13 @@ class _Page:
 
     def _negated(self, a: Attribution) -> bool:
         """Whether a "not" stands in the words that attribute it, or right before them."""
-        if not a.cue:
-            return False
-        start = a.cue[0].start
-        before = [m.group().lower() for m in TOKEN.finditer(self.text, max(0, start - 24), start)]
-        low = [*before[-2:], *self._low(a.cue)]
+        low = [*self._before_cue(a), *self._low(a.cue)] if a.cue else []
         return any(w in ("not", "never") or w.replace("’", "'").endswith("n't") for w in low)
+
+    def _before_cue(self, a: Attribution) -> list[str]:
+        """The two words before those that attribute it."""
+        start = a.cue[0].start if a.cue else 0
+        return [m.group().lower() for m in TOKEN.finditer(self.text, max(0, start - 24), start)][-2:]
 
     def _unsaid(self, a: Attribution) -> bool:
         """Whether it is not said, written or confirmed; who does not believe it says that it is not so."""

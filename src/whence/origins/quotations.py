@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from whence.origins.amounts import number
 from whence.origins.wording import concept, grammar, lexicon
 
 RUN = 8  # quoted words in a row that make two quotations one utterance
@@ -27,6 +28,8 @@ WORD = re.compile(r"[^\W_]+")
 BRITISH = re.compile(r"(?<=[iy])s(?=e|ing|ation)")
 CASUAL = frozenset(["going", "gonna"])
 CLOSE = 0.9  # how alike two spellings of one word are
+NEAR = 5  # words that may turn what stands beside them
+OTHERS = frozenset(["he", "she", "they", "him", "them", "his", "her", "their", "theirs", "you", "your"])
 SELF = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 
 
@@ -92,13 +95,49 @@ def one_quotation(
         return False
     if max(sizes) < RUN and not (edited and max(sizes) >= GRAM and covered >= 1.2 * RUN):
         return False
-    if edited or (spoken and covered >= max(2 * RUN, MOST_PART * shorter)):
-        return True
-    return not any(tag == "replace" and _differ(a[i:j], b[k:m]) for tag, i, j, k, m in found.get_opcodes())
+    changes = _changes(a, b)
+    if edited or any(_turned(x, y) for x, y in changes):
+        return edited
+    if spoken and covered >= max(2 * RUN, MOST_PART * shorter):
+        return not any(_numbers(x) != _numbers(y) for x, y in changes if _numbers(x) and _numbers(y))
+    return not any(_differ(x, y) for x, y in changes)
+
+
+def contrary_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two quotations share a run, and one has a negation where the other has none, or speaks of
+    others where the other speaks of himself.
+    """
+    if min(len(a), len(b)) < RUN or a == b or not _grams(a) & _grams(b):
+        return False
+    return any(_turned(x, y) for x, y in _changes(a, b))
+
+
+def _changes(a: Sequence[str], b: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
+    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return [(a[i:j], b[k:m]) for tag, i, j, k, m in codes if tag != "equal"]
 
 
 def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1)}
+
+
+def _turned(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether words put in the place of others, few of them, turn what is said: a negation, another's for
+    one's own.
+    """
+    if max(len(a), len(b)) <= NEAR and _negations(a) != _negations(b):
+        return True
+    return any(bool(set(x) & SELF) and bool(set(y) & OTHERS) for x, y in ((a, b), (b, a)))
+
+
+def _negations(words: Sequence[str]) -> int:
+    """How many there are; of "don't" a single letter is left behind the apostrophe."""
+    none = grammar("not") | grammar("nobody") | grammar("failing")
+    return sum(w in none or (w == "t" and words[i - 1].endswith("n")) for i, w in enumerate(words)) % 2
+
+
+def _numbers(words: Sequence[str]) -> set[tuple[float, float]]:
+    return {found[:2] for i in range(len(words)) if (found := number(words, i)) is not None}
 
 
 def _differ(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from whence.origins.names import place_stem, same_person, same_place, same_word
 from whence.origins.propositions import Proposition, When
-from whence.origins.quotations import of_self, one_quotation
+from whence.origins.quotations import contrary_words, of_self, one_quotation
 from whence.origins.roles import head, roles_agree
 from whence.origins.word import Word
 from whence.origins.wording import grammar
@@ -40,7 +40,8 @@ def same(a: Proposition, b: Proposition, *, retold: bool = False) -> Verdict | N
         return None
     if not roles_agree(a.words, b.words, pairs):
         return None
-    return _polarity(a, b, pairs)
+    found = _polarity(a, b, pairs)
+    return None if found == "same" and contrary_words(a.quote, b.quote) else found
 
 
 def quoted_alike(a: Proposition, b: Proposition, *, retold: bool = False) -> Verdict | None:
@@ -53,9 +54,18 @@ def quoted_alike(a: Proposition, b: Proposition, *, retold: bool = False) -> Ver
     pairs = align(a.words, b.words)
     if not (retold or numbers_agree(a.words, b.words, pairs)):
         return None
-    if a.quote != b.quote and not _moods_agree(a.words, b.words, pairs):
+    if a.quote != b.quote and not (
+        _moods_agree(a.words, b.words, pairs) and (retold or _one_cast(a, b, pairs))
+    ):
         return None
     return _polarity(a, b, pairs)
+
+
+def _one_cast(a: Proposition, b: Proposition, pairs: Pairs) -> bool:
+    """Whether only one of the two, if any, names somebody or something the other does not."""
+    left = any(w.kind == "name" for i, w in enumerate(a.words) if i not in {i for i, _ in pairs})
+    right = any(w.kind == "name" for j, w in enumerate(b.words) if j not in {j for _, j in pairs})
+    return not (left and right)
 
 
 def _polarity(a: Proposition, b: Proposition, pairs: Pairs) -> Verdict | None:

@@ -10,8 +10,8 @@ from importlib.resources import files
 KINDS = frozenset({"verb", "transfer", "mutual", "word", "body"})
 DOUBLED = re.compile(r"([bdglmnprt])\1$")
 MUTE = re.compile(
-    r"(?:[vcuz]|[^n]g|[^aeiou]{2}at|[^e]at|rg|ng|dg|[aeiou]s|[nr]s|[^aeiouwrl]l|[^e]ir|[^aeiou]ar|ur|ov|ak|ik|ok|ag"
-    r"|[^aeiou]id|[^aeiou]ud|ib|[^aeiou]in|[^aeiou]ut|[^aeiou]it|[^aeiou]ot|ap|yp|op|ol|ul)$"
+    r"(?:[vcuz]|[^n]g|[^aeiou]{2}at|[^eo]at|rg|ng|dg|[aeiou]s|[nr]s|[^aeiouwrl]l|[^e]ir|[^aeiou]ar|[^o]ur|ov|[^eo]ak|ik|[^o]ok|ag"
+    r"|[^aeiou]id|[^aeiou]ud|ib|[^aeiou]in|[^aeiou]ut|[^aeiou]it|[^aeiou]ot|[^eo]ap|yp|[^o]op|[^o]ol|[^a]ul)$"
 )
 VOWEL = re.compile(r"[aeiouy]")
 
