@@ -180,19 +180,6 @@ def test_unknown_option_is_a_usage_error() -> None:
     assert whence("read", "--nonsense").returncode == 2
 
 
-def test_demo_shows_statements_and_chains() -> None:
-    done = whence("demo")
-    assert done.returncode == 0, done.stderr
-    text = done.stdout.decode()
-    for words in ("Ilse Varga", "The Relay", "Coast Dispatch", "rumoured", "READERS: 4 comments"):
-        assert words in text, words
-
-
-def test_demo_json_has_two_readings() -> None:
-    done = whence("demo", "--json")
-    assert [r["schema"] for r in readings(done)] == ["whence.reading/1"] * 2
-
-
 def test_doctor_finds_nothing_amiss() -> None:
     done = whence("doctor")
     assert done.returncode == 0, done.stdout
