@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ class ActorCode(NamedTuple):
     code: str | None
 
 
+_NUMERAL = re.compile("[IVX]+")
 NOBODY = ActorCode(None, None)
 
 _CUTS = word_set("cuts")
@@ -176,7 +178,11 @@ def _choose(
     alone = len(said) == m.last - m.first
     if not titled and m.last - m.first == 1 and said[m.first].key in _TITLES:
         return None  # "Sen." before a name, or left alone of it
+    after = said[m.last] if m.last < len(said) else None
     full = [e for e in people if e.kind == "person"]
+    given = after is not None and after.text[:1].isupper() and not _NUMERAL.fullmatch(after.text)
+    if given and not full and all(e.weak for e in people) and all(f.first != m.last for f in found):
+        return None  # a given name: "Speaker Paul D. Ryan"
     if not full:
         # part of somebody else's name ("Kate Bush") unless a title or nothing stands before it
         before = said[m.first - 1] if m.first else None

@@ -32,6 +32,7 @@ from whence.meaning.events.hints import Hints
 from whence.meaning.events.lexicon import Frame
 from whence.meaning.events.match import frame_at, objects
 from whence.meaning.events.people import People
+from whence.meaning.events.sense import Sense
 from whence.meaning.events.sides import Sides
 from whence.meaning.events.silence import Silence
 from whence.meaning.events.turn import Turn
@@ -45,7 +46,7 @@ def drafts(clauses: Clauses, people: People, country: str | None) -> list[Draft]
     """The events one sentence tells of. `country` is the page's own, for pages about one country."""
     silence, hints = Silence(clauses), Hints(clauses, people)
     sides, turn = Sides(clauses, people, hints), Turn(clauses, people, silence)
-    return _Coder(clauses, people, country, silence, sides, hints, turn).run()
+    return _Coder(clauses, people, country, silence, sides, hints, turn, Sense.of(clauses, people)).run()
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class _Coder:
     sides: Sides
     hints: Hints
     turn: Turn
+    sense: Sense
     lenient: bool = False
 
     def run(self) -> list[Draft]:
@@ -112,7 +114,7 @@ class _Coder:
         if not actors or not recipients:
             return None
         draft = Draft(i, frame.type, frame.mode, frame.cameo, actors, recipients, future=self.turn.future(i))
-        return self.turn.turned(draft, frame)
+        return self.sense.judged(self.turn.turned(draft, frame), frame)
 
     def _with_itself(self, draft: Draft) -> bool:
         """Whether a country is said to deal with nobody but itself."""
@@ -161,7 +163,8 @@ class _Coder:
         if frame.type == "THREATEN":
             reached.extend(objects(self.clauses, places.get("obj", [])))
         governed = {found[k][0].type for k in reached if k in found}
-        return self._completed(draft, frame, bool(governed), bool(governed) and governed <= _AT_HOME)
+        whole = self._completed(draft, frame, bool(governed), bool(governed) and governed <= _AT_HOME)
+        return self.sense.judged(whole, frame) if whole is not None else None
 
     def _rallied(self, draft: Draft, found: Found) -> Draft:
         """Whoever urges others to support or to condemn somebody does so himself (CAMEO 053, 113)."""

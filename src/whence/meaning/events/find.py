@@ -9,8 +9,8 @@ from dataclasses import replace
 from whence.meaning.actors import code
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.coding import drafts
-from whence.meaning.events.draft import Draft, listed
-from whence.meaning.events.lexicon import QUAD, classes
+from whence.meaning.events.draft import ALONE, Draft, known, listed
+from whence.meaning.events.lexicon import QUAD, classes, words
 from whence.meaning.events.merge import merged
 from whence.meaning.events.people import People
 from whence.meaning.events.phrases import Mentions
@@ -57,7 +57,7 @@ def find_events(
         people = People(clauses, mentions, parsed.text, published)
         for draft in drafts(clauses, people, country):
             sure = _settled(certainty(sentence, draft.trigger), draft, clauses)
-            if sure != "asserted" and draft.one_sided:
+            if sure != "asserted" and draft.one_sided and not (draft.mode in ALONE and known(draft.actors)):
                 continue
             setting = settings.of_trigger(n, clauses, draft, sure)
             if draft.open:
@@ -99,7 +99,12 @@ def _teller(
         return ()
     if any(a.country == entity.country for a in draft.actors):
         return ()
-    return (Actor(code=entity.country, country=entity.country, name=source.text),)
+    land = next(
+        (e for e in held.values() if e.kind == "place" and e.country == e.actor == entity.country), None
+    )
+    if land is None:
+        return (Actor(code=entity.country, country=entity.country, name=source.text),)
+    return (Actor(entity=land.id, code=entity.country, country=entity.country, name=land.name),)
 
 
 def _stems(clauses: Clauses, draft: Draft) -> frozenset[str]:
@@ -115,7 +120,8 @@ def _stems(clauses: Clauses, draft: Draft) -> frozenset[str]:
 def _settled(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:
     """What a definite noun names ("following the general's killing") has happened, whatever governs it.
 
-    What is only prepared has not.
+    What is only prepared has not, nor what is begun, hastened or brought about by something yet to come
+    ("will be a hastening of the army's exit").
     """
     t = clauses.token(draft.trigger)
     definite = any(
@@ -123,9 +129,25 @@ def _settled(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:
         and clauses.token(k).lemma not in ("a", "an", "no", "any")
         for k in clauses.kids(draft.trigger)
     )
-    if t.upos == "NOUN" and definite and sure in ("planned", "possible"):
+    if (
+        t.upos == "NOUN"
+        and definite
+        and sure in ("planned", "possible")
+        and not _phase(draft.trigger, clauses)
+    ):
         return "asserted"
     return "planned" if draft.future and sure == "asserted" else sure
+
+
+def _phase(i: int, clauses: Clauses) -> bool:
+    """Whether a noun is what a predicate is, or what one of beginning, hastening or causing brings."""
+    if clauses.kid(i, "cop") is not None:
+        return True
+    t = clauses.token(i)
+    if t.head < 0 or not (t.rel.startswith(("nmod", "nsubj", "obl")) or t.rel == "obj"):
+        return False
+    case = clauses.cases(i)[:1]
+    return clauses.token(t.head).lemma.lower() in words("phases") and case in ((), ("of",), ("to",), ("in",))
 
 
 def _threat(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:

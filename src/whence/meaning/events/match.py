@@ -58,15 +58,16 @@ def objects(clauses: Clauses, heads: list[int]) -> list[int]:
 def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
     used: list[int] = []
     if frame.under:
-        found = _under(clauses, i, frame.under, frame.head)
+        found = _under(clauses, i, frame)
         if found is None:
             return None
         used = found
     if frame.pos == "state" and clauses.token(i).upos in ("NOUN", "PROPN") and clauses.kid(i, "cop") is None:
         return None
     near = clauses.places(i)
-    if frame.mode == "phone" and frame.head == "call" and (near["comp"] or len(near["obj"]) > 1):
-        return None  # "called him a liar"
+    named = near["comp"] or len(near["obj"]) > 1
+    if frame.mode == "phone" and frame.head == "call" and named and not insulted(clauses, i):
+        return None  # "called him a friend"
     if frame.head in ("try", "insist") and _only_says(clauses, i, frame.head):
         return None
     if frame.mode == "visit" and frame.under and not frame.object and clauses.token(i).upos == "VERB":
@@ -96,6 +97,19 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
     return tuple(used)
 
 
+def insulted(clauses: Clauses, i: int) -> bool:
+    """Whether what somebody or something is called is a reproach ("called him a liar")."""
+    near = clauses.places(i)
+    for k in (*near["comp"], *near["obj"][1:], *near["obj"][:1]):
+        told = [
+            k,
+            *(g for g in clauses.kids(k) if g > k and clauses.token(g).rel in ("amod", "xcomp", "dep")),
+        ]
+        if any(_word(clauses, g) in words("reproaches") for g in told):
+            return True
+    return False
+
+
 def _only_says(clauses: Clauses, i: int, head: str) -> bool:
     """Whether nobody is tried ("tried to stop it") or nothing demanded ("insisted that he would win")."""
     comp = clauses.places(i)["comp"]
@@ -121,7 +135,7 @@ def _word(clauses: Clauses, i: int) -> str:
     return clauses.token(i).lemma.lower()
 
 
-def _under(clauses: Clauses, i: int, needed: tuple[str, ...], head: str) -> list[int] | None:
+def _under(clauses: Clauses, i: int, frame: Frame) -> list[int] | None:
     """Tokens near below `i` with the lemmas asked for, one each; null if one is missing."""
     near: list[int] = []
     for k in clauses.kids(i)[:40]:
@@ -134,14 +148,15 @@ def _under(clauses: Clauses, i: int, needed: tuple[str, ...], head: str) -> list
             if clauses.token(g).rel == "nmod":
                 near.extend(c for c in clauses.kids(g)[:4] if clauses.token(c).rel == "case")
     out: list[int] = []
-    for wanted in needed:
+    for wanted in frame.under:
         for k in near:
             t = clauses.token(k)
             dated = t.rel == "case" and clauses.token(t.head).lemma in words("weekdays")
             if t.rel == "mark" or (dated and wanted != "until"):
                 continue
-            if t.rel == "case" and f"{head} {wanted}" in words("phrasal"):
-                continue
+            part = t.rel == "case" and f"{frame.head} {wanted}" in words("phrasal")
+            if part and (not frame.object or frame.object not in classes(_word(clauses, t.head))):
+                continue  # "handed in Paris"; but "handed in their weapons" however the tree has it
             if k not in out and wanted in (lemma(t), t.text.lower()):
                 out.append(k)
                 break

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from whence.meaning.actors import is_demonym
 from whence.meaning.events.clause import Clauses
-from whence.records import Entity, Mention
+from whence.records import Entity, EntityKind, Mention
 
 _OUTSIDE = frozenset(
     [
@@ -39,12 +39,14 @@ class Mentions:
 
     starts: list[int] = field(default_factory=list)
     held: list[tuple[Mention, Entity]] = field(default_factory=list)
+    kinds: dict[str, EntityKind] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Mentions:
         """Index every mention of every entity."""
+        entities = tuple(entities)
         held = sorted(((m, e) for e in entities for m in e.mentions), key=lambda p: (p[0].start, p[0].end))
-        return cls([m.start for m, _ in held], held)
+        return cls([m.start for m, _ in held], held, {e.id: e.kind for e in entities})
 
     def at(self, start: int, end: int) -> Entity | None:
         """The entity whose mention covers these characters most closely, or null."""
@@ -80,7 +82,7 @@ class Phrases:
                 rel = self.clauses.token(k).rel
                 if k in without or rel in ("acl:relcl", "parataxis") or self.clauses.token(k).text in ",;:–—":
                     continue
-                out = rel == "appos" or (at == i and rel in _OUTSIDE)
+                out = rel == "appos" or (at == i and (rel in _OUTSIDE or self._accompanying(k, i)))
                 if out and not (apposed and rel in ("appos", "cc")):  # noqa: SIM102
                     if not (
                         rel == "acl" and self.clauses.token(k).text.lower() in ("based", "led", "backed")
@@ -89,6 +91,12 @@ class Phrases:
                 keep.append(k)
                 todo.append(k)
         return self._whole(i, sorted(keep))
+
+    def _accompanying(self, k: int, i: int) -> bool:
+        """Whether it is what somebody has or is given ("our forces / with new weapons")."""
+        return (
+            k > i and self.clauses.token(k).rel in ("nmod", "obl") and self.clauses.cases(k)[:1] == ("with",)
+        )
 
     def _whole(self, i: int, keep: list[int]) -> list[int]:
         tokens = self.clauses.sentence.tokens
@@ -116,4 +124,4 @@ class Phrases:
             if n and tokens[keep[n - 1]].end < tokens[k].start:
                 parts.append(" ")
             parts.append(self.text[tokens[k].start : tokens[k].end])
-        return "".join(parts).strip(" ,;:–—-")
+        return "".join(parts).strip(" ,;:–—-").removesuffix("'s").removesuffix("’s")

@@ -40,6 +40,12 @@ class Sides:
                     )
         if frame.pos == "noun":
             self._carried(i, frame, places)
+        elif frame.object:
+            for k in places.get("obj", ())[:3]:
+                if self.clauses.token(k).lemma in words("amounts"):
+                    # "delivered a ton of flour / to ..."
+                    for key in frame.recipient:
+                        places.setdefault(key, []).extend(v for v in self.clauses.places(k)[key] if v > k)
         return places
 
     def _carried(self, i: int, frame: Frame, places: dict[str, list[int]]) -> None:
@@ -104,7 +110,8 @@ class Sides:
                     near = 4 if key in ("at", "on", "over", "around") else 0
                     got = self.people.owners(heads, near) or got
                 elif not known(got) and key == "subj":
-                    got = got or self.people.owners(heads)
+                    sent = [k for h in heads for k in self.clauses.places(h)["from"]]
+                    got = known(self.people.actors(sent)) or got or self.people.owners(heads)
             got = tuple(a for a in got if not among(a, besides))
             if known(got):
                 return known(got)

@@ -1,0 +1,247 @@
+"""Whether a word that may tell of an event tells of one here.
+
+Figures of speech, contests, trade, questions and views do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from whence.meaning.actors import code
+from whence.meaning.events.clause import Clauses
+from whence.meaning.events.draft import OFFICIAL, Draft, countries, known
+from whence.meaning.events.force import Force
+from whence.meaning.events.lexicon import Frame, words
+from whence.meaning.events.match import insulted, objects
+from whence.meaning.events.nature import Nature
+from whence.meaning.events.people import People
+
+_NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "SUPPORT", "RETREAT", "COERCE"})
+_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
+_TAKEN = frozenset({"SUPPORT", "AGREE", "AID", "CONSULT", "RETREAT", "CONCEDE", "COERCE"})
+_NAMING = frozenset({("call", "for"), ("turn", "to")})
+_PRIVATE = frozenset({"CVL", "", "MED", "BUS", "EDU", "REL"})
+
+
+@dataclass(slots=True)
+class Sense:
+    """Tells the political sense of a trigger from its others."""
+
+    clauses: Clauses
+    people: People
+    nature: Nature
+    force: Force
+
+    @classmethod
+    def of(cls, clauses: Clauses, people: People) -> Sense:
+        """For one sentence."""
+        nature = Nature(clauses, people)
+        return cls(clauses, people, nature, Force(clauses, people, nature))
+
+    def judged(self, draft: Draft, frame: Frame) -> Draft | None:
+        """The draft as it is meant: a spoken attack accuses; null where nothing political is told."""
+        if frame.type == "ASSAULT":
+            return self.force.judged(draft, frame)
+        if frame.mode == "phone" and frame.head == "call" and insulted(self.clauses, draft.trigger):
+            return replace(draft, type="ACCUSE", mode=None, cameo="11", symmetric=False)
+        if self._home(draft, frame) or self._with_own(draft, frame):
+            return None
+        if frame.pos == "verb" and (self._idle(draft, frame) or self._nobody(draft, frame)):
+            return None
+        return None if self._empty(draft, frame) else draft
+
+    def _idle(self, draft: Draft, frame: Frame) -> bool:
+        """Whether a verb means something else here: a question, an own wish, a book out."""
+        i, head, places = draft.trigger, frame.head, self.clauses.places(draft.trigger)
+        match frame.type:
+            case "REQUEST":
+                return self._asks_nothing(draft, frame)
+            case "ACCUSE":
+                return (head == "question" and bool(places["comp"])) or (head == "charge" and self._priced(i))
+            case "REJECT":
+                return self._rejects_nothing(draft, frame)
+            case "AGREE":
+                return (head, *frame.under) == ("agree",) and self._concurs(i)
+            case "MOBILIZE":
+                sectors = {self.nature.sector(k) for k in places["obj"]}
+                return bool(sectors) and sectors <= {"CVL", "OPP"}
+            case "PROTEST":
+                taken = {*places["obj"], *places["comp"]}
+                return head in ("demonstrate", "rally") and bool(taken) and not taken & set(draft.used)
+            case "RETREAT" | "COERCE":
+                return self._frees_nobody(draft, frame)
+            case "AID":
+                return head in ("admit", "accept") and self.clauses.kid(i, "ccomp") is not None
+        return False
+
+    def _empty(self, draft: Draft, frame: Frame) -> bool:
+        """Whether a verb or noun of the type tells of nothing political by whom it joins."""
+        match frame.type:
+            case "PROTEST":
+                named = (frame.head, *frame.under)
+                return draft.mode == "demo" and "rally" in named and not self._against(draft)
+            case "AID":
+                return self.nature.unlisted(draft.actors) and self.nature.unlisted(draft.recipients)
+            case "CONSULT":
+                return self._no_visit(draft, frame) or self._met_with(draft, frame)
+            case "SANCTION":
+                return draft.mode == "discontinue" and not known(draft.recipients)
+        return False
+
+    def _asks_nothing(self, draft: Draft, frame: Frame) -> bool:
+        i, goals = draft.trigger, self.clauses.places(draft.trigger)["obj"]
+        if frame.head == "ask":
+            return self._question(i, frame)
+        if frame.head in words("wishing") and self._own_aim(draft):
+            return True
+        # "called it a rough week for ...", "turned the question to ..."
+        named = (frame.head, *frame.under) in _NAMING and not self.clauses.passive(i)
+        return named and bool(set(goals) - set(draft.used))
+
+    def _rejects_nothing(self, draft: Draft, frame: Frame) -> bool:
+        i, places = draft.trigger, self.clauses.places(draft.trigger)
+        aux = {self.clauses.token(k).lemma.lower() for k in self.clauses.kids(i)}
+        if frame.head == "ignore":
+            return bool(aux & {"can", "could", "may", "might"})
+        if frame.head == "decline":  # "the rate has declined"
+            return not places["obj"] and not places["comp"] and not frame.under
+        return frame.head == "say" and any(u > i + 3 for u in draft.used)
+
+    def _frees_nobody(self, draft: Draft, frame: Frame) -> bool:
+        """Whether nobody is let go, held or driven out: a book is released, a nomination locked up."""
+        i, head, goals = draft.trigger, frame.head, self.clauses.places(draft.trigger)["obj"]
+        if head in words("letting"):
+            return frame.type == "RETREAT" and self._lets_nobody(draft)
+        if head == "catch" and frame.under in ((), ("up",)) and self.clauses.kid(i, "compound:prt"):
+            return True  # "caught up in"
+        bodily = draft.mode in ("arrest", "deport") or head == "release"
+        if bodily and not draft.used:
+            goals = objects(self.clauses, goals)
+            if goals and not self.nature.living(goals) and not known(self.people.actors(goals)):
+                return True
+        if frame.type == "RETREAT":
+            return not self.clauses.passive(i) and not draft.actors and not draft.symmetric
+        if head == "drive" and not goals:
+            return True
+        unnamed = draft.mode not in OFFICIAL and not draft.actors
+        return unnamed and not self.nature.officials(draft.recipients)
+
+    def _priced(self, i: int) -> bool:
+        """Whether a sum is charged, not a person."""
+        goals = self.clauses.places(i)["obj"]
+        near = [k for g in goals for k in (g, *self.clauses.kids(g))]
+        return any(self.clauses.token(k).upos in ("NUM", "SYM") for k in near)
+
+    def _own_aim(self, draft: Draft) -> bool:
+        """Whether somebody only wants to do or to be something himself, and asks nobody for it."""
+        named = any(a.name for a in known(draft.recipients))
+        places = self.clauses.places(draft.trigger)
+        goals = [*places["obj"], *places["iobj"]]
+        if any(self.clauses.token(k).lemma.lower() in words("seats") for k in places["obj"]):
+            return True
+        aims = [self.clauses.token(k) for k in places["comp"]]
+        if goals or not any(t.xpos == "VB" for t in aims):
+            return False
+        return not named or not any(t.lemma in words("getting") for t in aims)
+
+    def _question(self, i: int, frame: Frame) -> bool:
+        """Whether something is only asked about ("asked why", "asked him about ...")."""
+        places = self.clauses.places(i)
+        if any(
+            self.clauses.token(k).xpos == "VB" and self.clauses.cases(k)[:1] == ("to",)
+            for k in places["comp"]
+        ):
+            return False
+        if places["about"]:
+            return True
+        for k in (
+            *places["comp"],
+            *(g for g in self.clauses.kids(i) if self.clauses.token(g).rel.startswith("advcl")),
+        ):
+            if any(self.clauses.token(g).lemma.lower() in words("asking") for g in self.clauses.kids(k)):
+                return True
+        t = self.clauses.token(i)
+        return self.clauses.passive(i) and t.rel == "advcl" and "for" not in frame.under
+
+    def _lets_nobody(self, draft: Draft) -> bool:
+        """Whether what allows has no power ("lower rates have allowed ..."), or lets nobody move."""
+        if self.clauses.passive(draft.trigger) and not self.clauses.places(draft.trigger)["subj"]:
+            moves = {self.clauses.token(k).lemma for k in self.clauses.places(draft.trigger)["comp"]}
+            return not (moves & words("moving") or draft.used)
+        return not self.nature.officials(draft.actors)
+
+    def _against(self, draft: Draft) -> bool:
+        """Whether a rally is against or for something, not a meeting of voters."""
+        under = {t.lemma.lower() for t in self.clauses.sentence.tokens[:200]}
+        mine = {self.clauses.token(k).lemma.lower() for k in self.clauses.kids(draft.trigger)}
+        return bool(under & words("protesting")) and "campaign" not in mine
+
+    def _concurs(self, i: int) -> bool:
+        """Whether somebody only shares another's view ("agreed with the analysts")."""
+        places = self.clauses.places(i)
+        return bool(places["with"]) and not any(places[k] for k in ("comp", "obj", "on", "to", "over"))
+
+    def _no_visit(self, draft: Draft, frame: Frame) -> bool:
+        """Whether somebody without office only goes somewhere, or is sent a thing."""
+        if draft.mode != "visit":
+            return False
+        places = self.clauses.places(draft.trigger)
+        sectors = {(a.code or "---")[3:6] for a in draft.actors}
+        if (
+            frame.pos == "verb"
+            and frame.head == "receive"
+            and not frame.under
+            and not self.nature.living(places["obj"])
+        ):
+            return True
+        if sectors <= _PRIVATE and not any(a.country for a in draft.actors):
+            return True
+        if sectors == {"CVL"} or any(self.clauses.token(k).lemma == "it" for k in places["subj"]):
+            return True
+        host = {a.country for a in known(draft.recipients)}
+        return bool(host) and host <= {a.country for a in known(draft.actors)}
+
+    def _met_with(self, draft: Draft, frame: Frame) -> bool:
+        """Whether a plan "met with resistance", or somebody met kith and kin."""
+        places = self.clauses.places(draft.trigger)
+        if frame.mode == "phone" and frame.head == "call" and not frame.under:
+            return not self.nature.living(places["obj"])  # "called the plan a step back"
+        if frame.pos != "verb" or frame.head != "meet":
+            return False
+        if any(self.clauses.token(k).lemma.lower() in words("reception") for k in places["with"]):
+            return True
+        whom = [*places["with"], *places["obj"]]
+        return bool(whom) and not self.nature.living(whom)
+
+    def _home(self, draft: Draft, frame: Frame) -> bool:
+        """Whether a lone politician's views are taken to be turned against his own country."""
+        if any(a.name for a in known(draft.recipients)) or not draft.recipients:
+            return False
+        subjects = self.nature.subjects(draft, frame)
+        lone = bool(subjects) and all(self.nature.person(k) for k in subjects)
+        if not lone or draft.type not in ("REJECT", "REQUEST", "ACCUSE", "THREATEN"):
+            return False
+        goals = [*self.nature.goals(draft, frame), *draft.used]
+        return not any(self.nature.kinds(k) for k in goals)
+
+    def _with_own(self, draft: Draft, frame: Frame) -> bool:
+        """Whether all it is done to is the doer's own ("refuses to release his papers")."""
+        if draft.type not in _TAKEN or frame.under or draft.symmetric or not draft.recipients:
+            return False
+        mine = set(countries(known(draft.actors)))
+        return all(
+            a.name.split(" ")[0].lower() in _OWN
+            and set(countries((a,))) <= mine
+            and code(a.name).code is None
+            for a in draft.recipients
+        )
+
+    def _nobody(self, draft: Draft, frame: Frame) -> bool:
+        """Whether the subject is a thing ("the study rejects ..."), or one without a part in politics."""
+        subjects = self.nature.subjects(draft, frame)
+        if not subjects or draft.type not in _NEEDS_SOMEBODY:
+            return False
+        if draft.type == "REQUEST" and any(a.name for a in known(draft.recipients)):
+            return False  # "the report urges Chad to ..."
+        abroad = len(countries(known((*draft.actors, *draft.recipients)))) > 1
+        return all(self.nature.thing(k, abroad) for k in subjects)
