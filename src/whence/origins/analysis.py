@@ -183,7 +183,8 @@ class _Reader(Tape):
                 if p in grammar("stop") or p in grammar("prepositions"):
                     continue
                 found = concept(p)
-                if p in lexicon().concepts or found.name != p:
+                people = naming.group and found.name == p.removesuffix("s")
+                if p in lexicon().concepts or (found.name != p and not people):
                     self.add(Word(form=found.name, kind="body" if found.kind == "body" else "word"))
                 else:
                     self.add(Word(form=p, kind="name", country=naming.country, group=naming.group))
@@ -318,7 +319,8 @@ class _Reader(Tape):
         if kind in ("verb", "mutual"):
             passive = agent > 0 if noun else participle(word) and (self.be or agent == 1)
             passive = passive or found.undergone
-        if written[:1].isupper() and (word in grammar("calendar") or (i > 0 and found.name == word)):
+        unknown = found.name == word or (found.kind == "word" and found.name == word.removesuffix("s"))
+        if written[:1].isupper() and (word in grammar("calendar") or (i > 0 and unknown)):
             kind, noun = ("name" if kind == "word" or word in grammar("calendar") else kind), noun
         if kind == "name":
             found = Concept(word)

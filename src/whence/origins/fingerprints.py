@@ -8,6 +8,7 @@ are kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import blake2b
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from whence.origins.candidates import keys
 from whence.origins.copies import READ, Paged
 from whence.origins.overlap import N
-from whence.origins.propositions import propositions
+from whence.origins.propositions import Proposition, propositions
 from whence.origins.shingles import ngrams, words
 from whence.records import Reading
 
@@ -37,9 +38,17 @@ def fingerprints(page: Paged) -> list[int]:
 
 def claim_hashes(reading: Reading) -> list[list[int]]:
     """For each proposition of the page hashes of the pairs it is looked up by, sorted; two wordings of one
-    claim share some.
+    claim share some. A few words quoted whole, which only one key stands for, give two.
     """
-    return [sorted({_hash(k) for k in keys(p) if "+" in k}) for p in propositions(reading)]
+    return [sorted({_hash(k) for k in _looked_up(p)}) for p in propositions(reading)]
+
+
+def _looked_up(p: Proposition) -> Iterator[str]:
+    for key in keys(p):
+        if "+" in key:
+            yield key
+        if key.count("+") > 1:
+            yield key + "+"
 
 
 def _hash(key: str) -> int:
