@@ -128,7 +128,7 @@ def seen_by(stream: Stream, source: Run) -> Phrase | None:
             if sentence.tokens[k].rel in ("obl", "obl:agent") and _case(sentence, k) in ("by", "with", "to"):
                 return phrase(sentence, source.sentence, k)
     for t in sentence.tokens[source.last : source.last + 2]:  # "a spokesman quoted by **state radio**"
-        if t.lemma.lower() in ("quote", "cite") and t.xpos == "VBN":
+        if t.lemma.lower() in ("quote", "cite") and t.xpos in ("VBN", "VBD"):
             by = next(
                 (k for k in sentence.children[t.index][:20] if _case(sentence, k) in ("by", "in")), None
             )

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from whence.meaning.attributions import quoting
 from whence.meaning.attributions.edges import mend, others_of
-from whence.meaning.attributions.fronted import inverted, left_out, whole
+from whence.meaning.attributions.fronted import closes, inverted, left_out, whole
 from whence.meaning.attributions.keep import keep
 from whence.meaning.attributions.linker import (
     NONE,
@@ -35,15 +35,17 @@ def join(stream: Stream, mended: bool = True, sifted: bool = True) -> list[Draft
         source = best_source(stream, cue)
         draft = Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ())
         joined.append(repair(stream, whole(stream, inverted(stream, draft))))
-    for cue, run in left_out(stream, joined):
-        source = best_source(stream, cue)
-        joined.append(Draft((stream.cues[cue],), (run,), (source,) if source else ()))
     joined = quoting.settle(stream, joined)
     if mended:
         others = others_of(joined)
         joined = [mend(stream, d, others) for d in joined]
     if sifted:
-        joined = [d for d in joined if keep(stream, d)]
+        closed = [
+            Draft((stream.cues[cue],), (run,), (source,))
+            for cue, run in left_out(stream, joined)
+            if (source := best_source(stream, cue))
+        ]
+        joined = [*(d for d in joined if keep(stream, d) or closes(stream, d)), *closed]
     return [*stream.laid_out, *joined]
 
 

@@ -40,7 +40,7 @@ def find_attributions(
     made = [Made(d, identify(stream, d, index), chain.hands(stream, d, index)) for d in drafts]
     made = owned(
         stream,
-        settle(stream, [m for m in made if not (_explains(stream, m) or _only_cites(stream, m.draft))]),
+        settle(stream, [m for m in made if not (_explains(stream, m) or _only_cites(stream, m))]),
         index,
     )
     introduced = chain.introduced(stream, index)
@@ -131,8 +131,9 @@ def _explains(stream: Stream, made: Made) -> bool:
     )
 
 
-def _only_cites(stream: Stream, draft: Draft) -> bool:
+def _only_cites(stream: Stream, made: Made) -> bool:
     """Whether the content is only whom the cue names as its source ("**citing** two officials")."""
+    draft = made.draft
     if not draft.cue or len(draft.content) > 1:
         return False
     cue, run = draft.cue[0], draft.content[0]
@@ -140,8 +141,9 @@ def _only_cites(stream: Stream, draft: Draft) -> bool:
     told = stream.sentences[run.sentence].tokens[stream.head(run)]
     if head.lemma.lower() not in ("cite", "quote") or told.head != head.index:
         return False
+    reported = head.xpos == "VBG" and made.source.kind == "organization"
     kinds = set(nouns().get(told.lemma.lower(), ()))
-    spoken = {"anonymous", "organization", "group", *(("document",) if head.xpos == "VBG" else ())}
+    spoken = {"anonymous", "organization", "group", *(("document",) if reported else ())}
     speaks = is_in("medium", told.lemma) or bool(spoken & kinds)
     return speaks and told.upos == "NOUN" and told.rel == "obj" and not told.quoted
 

@@ -25,15 +25,25 @@ def whole(stream: Stream, draft: Draft) -> Draft:
     if not near or (clause := _closed(stream, cue, draft.source)) is None:
         return draft
     head, first, last = clause
-    if any(r.first <= head < r.last for r in near):
-        return draft
     parts = [r for r in near if first <= r.first and r.last <= last]
-    if not parts:
+    if not parts or (len(parts) == 1 and any(r.first <= head < r.last for r in near)):
         return draft
     grown = Run(cue.sentence, first, last, min(r.score for r in parts))
     return Draft(
         draft.cue, tuple(sorted((*(r for r in draft.content if r not in parts), grown))), draft.source
     )
+
+
+def closes(stream: Stream, draft: Draft) -> bool:
+    """Whether a sure cue with its speaker closes just the clause, object and all, that is the content."""
+    cue = draft.cue[0]
+    if cue.score < _SURE or not draft.source or len(draft.content) != 1:
+        return False
+    clause = _closed(stream, cue, draft.source)
+    if clause is None or stream.sentences[cue.sentence].child(clause[0], "obj") is None:
+        return False
+    run = draft.content[0]
+    return (run.sentence, run.first, run.last) == (cue.sentence, *clause[1:])
 
 
 def inverted(stream: Stream, draft: Draft) -> Draft:
@@ -61,7 +71,9 @@ def inverted(stream: Stream, draft: Draft) -> Draft:
 
 
 def left_out(stream: Stream, known: Sequence[Draft]) -> Iterator[tuple[int, Run]]:
-    """Numbers of the cues that close a clause another draft has cut its content from, with that clause."""
+    """Numbers of the cues that close a clause which another draft has cut its content from, or whose content
+    has no cue, with that clause.
+    """
     taken = {d.cue[0] for d in known}
     for number, cue in enumerate(stream.cues):
         if cue in taken or cue.score < _SURE or (clause := _closed(stream, cue, ())) is None:
@@ -69,7 +81,11 @@ def left_out(stream: Stream, known: Sequence[Draft]) -> Iterator[tuple[int, Run]
         head, first, last = clause
         here = [d for d in known if d.cue[0].sentence == cue.sentence][:64]
         inner = [d for d in here if first <= d.cue[0].first and d.cue[0].last <= last]
-        if any(d.cue[0].first <= head < d.cue[0].last for d in inner):
+        if stream.sentences[cue.sentence].child(head, "obj") is None:
+            continue
+        tagged = (stream.contents[n] for n in stream.contents_of(cue.sentence, cue.sentence + 1)[:64])
+        loose = not here and any(first <= r.first and r.last <= last for r in tagged)
+        if loose or any(d.cue[0].first <= head < d.cue[0].last for d in inner):
             yield number, Run(cue.sentence, first, last, cue.score)
 
 
@@ -98,7 +114,7 @@ def _clause(stream: Stream, cue: Run, head: int, last: int) -> tuple[int, int] |
     end = last
     while end > head and sentence.tokens[end - 1].upos == "PUNCT" and not is_mark(sentence.tokens[end - 1]):
         end -= 1
-    if not any(t.text == "," for t in sentence.tokens[end - 1 : last]):
+    if not any(t.text == "," for t in sentence.tokens[max(end - 1, 0) : end + 2]):
         return None
     first = max(stream.extents(cue.sentence)[head][0], dateline(sentence))
     while first < head and (

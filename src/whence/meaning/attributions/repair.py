@@ -31,7 +31,8 @@ def _bare_source(stream: Stream, draft: Draft) -> Draft:
     run = draft.source[0]
     tokens = stream.sentences[run.sentence].tokens
     for t in tokens[run.first + 1 : min(run.last, run.first + 40)]:
-        if t.lemma.lower() in _QUOTING and t.xpos in ("VBG", "VBN"):
+        by = t.index + 1 < len(tokens) and tokens[t.index + 1].lemma.lower() in ("by", "in")
+        if t.lemma.lower() in _QUOTING and (t.xpos == "VBG" or by):
             last = t.index
             while last > run.first + 1 and tokens[last - 1].upos == "PUNCT":
                 last -= 1
