@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from evaluation.figure import Figure
-from training.screening import SETS, part_of
+from training.screening_texts import SETS, part_of
 from whence.comments.screening import screen
 
 _FLOORS = {"civil-spans": 0.71, "uhc": 0.72, "olid": 0.76, "fox": 0.64, "stormfront": 0.78}

@@ -2,17 +2,16 @@
 
     python -m training.screening DATA [--out src/whence/comments/screening.npz] [--cross-validate FILE]
 
-Two logistic regressions on hashed words and letters and on counts of listed words: is it abuse, is it hate.
-Trained on civil-spans (CC0), surge and davidson (MIT) and stormfront (CC BY-SA) alone; other sets are for
-scoring. One text in ten, by the hash of its words, is kept from training and serves to calibrate. With
---cross-validate, civil-spans is scored in five parts, each by a model that has not seen it, and the scores
-are written to FILE.
+Two logistic regressions on hashed words and letters and on counts of listed words: is it abuse, is it hate;
+then how they and the network (trained before, by `training.screening_teacher` and
+`training.screening_student`) are taken together, and the curve that makes a probability of it. With
+--cross-validate, civil-spans is scored in five parts, each by regressions that have not seen it, without the
+network, and the scores are written to FILE.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,20 +19,23 @@ from pathlib import Path
 
 import numpy as np
 
-from whence.comments.evidence import BITS, COUNTS, evidence
+from training.screening_texts import CALIBRATING, HATE, SCORED, SETS, kept, part_of, rows
+from whence.comments.evidence import COUNTS, evidence, pieces
+from whence.comments.network import network
+from whence.comments.screening import BITS
 
-SETS = {"civil-spans": 1.0, "surge": 1.0, "davidson": 0.2, "stormfront": 0.2}
-"""The sets trained on, and how much one of their texts counts."""
-HATE = ("davidson", "stormfront")
-"""The sets that tell hate from the rest."""
-PARTS = 10
 COUNT_SCALE = 0.3
 """Counts are shrunk so that regularisation weighs on them less than on single words."""
+SHARES = (0.7, 1.0, 0.25)
+"""Of abuse: how much the regression counts, and the network's abuse and offence, each over its spread."""
 
 
 @dataclass
 class Texts:
-    """Features of texts one after another, text k's from `cuts[k]` on, with what is known of each."""
+    """Features of texts one after another, text k's from `cuts[k]` on, with what is known of each.
+
+    `held`: kept from training. `network` [texts, 3]: what the network says of those that calibrate.
+    """
 
     ids: np.ndarray
     cuts: np.ndarray
@@ -44,6 +46,8 @@ class Texts:
     weight: np.ndarray
     source: np.ndarray
     part: np.ndarray
+    held: np.ndarray
+    network: np.ndarray
     name: np.ndarray
 
     @property
@@ -52,26 +56,22 @@ class Texts:
         return np.diff(np.append(self.cuts, len(self.ids)))
 
 
-def part_of(text: str) -> int:
-    """A number below ten, the same for the same words."""
-    return int(hashlib.sha1(" ".join(text.casefold().split()).encode()).hexdigest(), 16) % PARTS
-
-
 def load(data: Path) -> Texts:
     """The texts of all training sets."""
     ids: list[np.ndarray] = []
     cuts, counts, target, label, hate, weight, source, part, names = [], [], [], [], [], [], [], [], []
+    held, network_margins = [], []
     total = 0
     for number, (name, worth) in enumerate(SETS.items()):
-        lines = (data / "abuse" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines]
-        share = sum(row["label"] for row in rows) / len(rows)
-        for row in rows:
+        found_rows = rows(data, name)
+        share = sum(row["label"] for row in found_rows) / len(found_rows)
+        for row in found_rows:
             found = evidence(row["text"])
-            some = found.ids if len(found.ids) else np.zeros(1, dtype=np.uint32)
+            some = [pieces(word) >> np.uint32(32 - BITS) for word in dict.fromkeys(found.words)]
+            some = some or [np.zeros(1, dtype=np.uint32)]
             cuts.append(total)
-            ids.append(some)
-            total += len(some)
+            ids += some
+            total += sum(map(len, some))
             counts.append(found.counts)
             # How many of its readers found it so says more than the majority's yes or no.
             target.append(row["score"] if name == "civil-spans" else 0.1 + 0.8 * row["label"])
@@ -81,10 +81,14 @@ def load(data: Path) -> Texts:
             weight.append(worth * even)
             source.append(number)
             part.append(part_of(row["text"]))
+            held.append(kept(row["text"], name))
+            calibrates = name == "civil-spans" and part[-1] == CALIBRATING
+            network_margins.append(network().margins(found) if calibrates else np.zeros(3))
             names.append(row["id"])
     return Texts(
         np.concatenate(ids), np.array(cuts), np.array(counts, dtype=np.float64), np.array(target),
-        np.array(label), np.array(hate), np.array(weight), np.array(source), np.array(part), np.array(names),
+        np.array(label), np.array(hate), np.array(weight), np.array(source), np.array(part),
+        np.array(held), np.array(network_margins), np.array(names),
     )  # fmt: skip
 
 
@@ -172,7 +176,21 @@ def platt(margin: np.ndarray, label: np.ndarray) -> tuple[float, float]:
     return float(slope), float(shift)
 
 
-def save(abuse: Weights, hate: Weights, curves: list[tuple[float, float]], path: Path) -> None:
+def together(t: Texts, abuse: Weights, hate: Weights) -> np.ndarray:
+    """What makes log-odds of abuse and hate [2, 6] of the regressions' two margins, the network's three and a
+    one.
+    """
+    at = (t.source == 0) & (t.part == CALIBRATING)
+    seen = np.column_stack([abuse.margins(t)[at], t.network[at][:, :2]])
+    shares = np.array(SHARES) / seen.std(0)
+    slope, shift = platt(seen @ shares, t.label[at])
+    hateful = np.isin(t.source, [list(SETS).index(name) for name in HATE]) & (t.part == CALIBRATING)
+    hate_slope, hate_shift = platt(hate.margins(t)[hateful], t.hate[hateful])
+    first, second, third = slope * shares
+    return np.array([[first, 0, second, third, 0, shift], [0, hate_slope, 0, 0, 0, hate_shift]])
+
+
+def save(abuse: Weights, hate: Weights, final: np.ndarray, path: Path) -> None:
     """Writes both questions; hashed weights as signed bytes and a step."""
     hashed = np.stack([abuse.hashed, hate.hashed])
     step = np.abs(hashed).max(axis=1) / 127
@@ -182,8 +200,7 @@ def save(abuse: Weights, hate: Weights, curves: list[tuple[float, float]], path:
         step=step.astype(np.float32),
         counts=np.stack([abuse.counts, hate.counts]).astype(np.float32),
         bias=np.array([abuse.bias, hate.bias], dtype=np.float32),
-        slope=np.array([c[0] for c in curves], dtype=np.float32),
-        shift=np.array([c[1] for c in curves], dtype=np.float32),
+        final=final.astype(np.float32),
     )
 
 
@@ -206,16 +223,11 @@ def main() -> None:
             scores |= {str(i): round(float(m), 4) for i, m in zip(t.name[held], margin[held], strict=True)}
         given.cross_validate.write_text(json.dumps(scores, indent=0), encoding="utf-8")
         return
-    kept = t.part == 0
-    abuse = train(t, t.target, t.weight * ~kept)
+    abuse = train(t, t.target, t.weight * ~t.held)
     hateful = np.isin(t.source, [list(SETS).index(name) for name in HATE])
     worth = np.where(t.hate == 1, 4.0, 1.0) * hateful
-    hate = train(t, t.hate.astype(float), worth * ~kept)
-    curves = [
-        platt(abuse.margins(t)[kept & civil], t.label[kept & civil]),
-        platt(hate.margins(t)[kept & hateful], t.hate[kept & hateful]),
-    ]
-    save(abuse, hate, curves, given.out)
+    hate = train(t, t.hate.astype(float), worth * ~np.isin(t.part, (SCORED, CALIBRATING)))
+    save(abuse, hate, together(t, abuse, hate), given.out)
     print("wrote", given.out, given.out.stat().st_size, "bytes")
 
 

@@ -1,4 +1,4 @@
-"""What in a comment speaks for abuse: hashed words and letters, and counts of listed words."""
+"""What in a comment speaks for abuse: its words, each in hashed pieces, and counts of listed words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 import re
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,28 +14,23 @@ import numpy.typing as npt
 from whence.comments.wording import plain, split_quotes
 from whence.comments.words import LABELS, Word, look_up
 
-BITS = 17
-"""Hashed features are numbers below 2**BITS (feature hashing: Weinberger et al. 2009)."""
 COUNTS = 6 * len(LABELS) + 11
 """How many counts there are."""
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[!?]{2,}")
 _YOU = frozenset({"you", "your", "u", "ur", "you're", "youre", "yourself", "yourselves", "yall"})
-_PRIME = np.uint32(16777619)
-_MIX = np.uint32(2654435761)
 _NEAR = 5
 """Words between "you" and an insult that is meant for you."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """`own`: the writer's words without disguise. `ids`: hashed features, each once. `counts` [COUNTS].
+    """`own`: the writer's words without disguise. `counts` [COUNTS].
 
     `words`, `hits`: the own words one by one, and the lexicon rows of each.
     """
 
     own: str
-    ids: npt.NDArray[np.uint32]
     counts: npt.NDArray[np.float32]
     words: list[str]
     hits: list[tuple[int, Word]]
@@ -46,27 +42,16 @@ def evidence(text: str) -> Evidence:
     clean = plain(own)
     words = _WORD.findall(clean)
     hits = [(i, row) for i, word in enumerate(words) for row in look_up(word)]
-    return Evidence(clean, _hashed(words), _counts(text, words, hits), words, hits)
+    return Evidence(clean, _counts(text, words, hits), words, hits)
 
 
-def _hashed(words: list[str]) -> npt.NDArray[np.uint32]:
-    if not words:
-        return np.empty(0, dtype=np.uint32)
-    codes = np.frombuffer(f"<{'><'.join(words)}>".encode("ascii"), dtype=np.uint8).astype(np.uint32)
-    with np.errstate(over="ignore"):
-        parts = [np.array([zlib.crc32(w.encode()) for w in words], dtype=np.uint32) * _MIX]
-        rolling = codes
-        # Letters in a row are taken within words alone: none that span "><".
-        border = np.append(
-            np.flatnonzero(codes[:-1] * 256 + codes[1:] == ord(">") * 256 + ord("<")), len(codes) - 1
-        )
-        end = border[np.searchsorted(border, np.arange(len(codes)))]
-        for size in range(2, 6):
-            rolling = rolling[:-1] * _PRIME + codes[size - 1 :]
-            if size > 2:
-                inside = np.arange(len(rolling)) + size - 1 <= end[: len(rolling)]
-                parts.append(rolling[inside] * _MIX + np.uint32(size * 0x9E37))
-        return np.unique(np.concatenate(parts) >> np.uint32(32 - BITS))
+@lru_cache(maxsize=1 << 15)
+def pieces(word: str) -> npt.NDArray[np.uint32]:
+    """32-bit hashes of a word: its own first, then those of each run of 3 to 5 letters of it, each once."""
+    marked = f"<{word}>".encode()
+    runs = {marked[i : i + n] for n in (3, 4, 5) for i in range(len(marked) - n + 1)} or {marked}
+    whole = zlib.crc32(b"=" + word.encode())
+    return np.array([whole, *sorted(map(zlib.crc32, runs))], dtype=np.uint32)
 
 
 def _counts(text: str, words: list[str], hits: list[tuple[int, Word]]) -> npt.NDArray[np.float32]:

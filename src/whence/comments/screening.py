@@ -10,16 +10,19 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
-from whence.comments.evidence import Evidence, aimed, evidence
+from whence.comments.evidence import Evidence, aimed, evidence, pieces
+from whence.comments.network import network
 from whence.comments.words import Word
 from whence.records import Flag, FlagLabel
 
+BITS = 17
+"""Words and their pieces are numbers below 2**BITS (feature hashing: Weinberger et al. 2009)."""
 FLAGGED = 0.5
 """Flags below this score are not given."""
 
@@ -114,22 +117,41 @@ class ScreeningModel:
     """Linear weights of two questions, abuse and hate: `hashed` [2**BITS, 2], `counts` [2, COUNTS], `bias`
     [2].
 
-    `slope` and `shift` turn margins into probabilities (Platt 1999).
+    `final` [2, 6] turns both margins, the network's three and a one into log-odds (Platt 1999).
     """
 
     hashed: Floats
     counts: Floats
     bias: Floats
-    slope: Floats
-    shift: Floats
+    final: Floats
+
+    def margins(self, found: Evidence) -> Floats:
+        """Log-odds of abuse and of hate, by words and counts alone."""
+        abuse = hate = 0.0
+        size = 0
+        for word in dict.fromkeys(found.words):
+            more, hateful, n = _weights(word)
+            abuse += more
+            hate += hateful
+            size += n
+        root = math.sqrt(max(1, size))
+        by_words = np.array([abuse / root, hate / root], dtype=np.float32)
+        return np.asarray(self.counts @ found.counts + self.bias + by_words)
 
     def scores(self, found: Evidence) -> tuple[float, float]:
         """Probability of abuse, and of hate."""
-        margin = self.counts @ found.counts + self.bias
-        if len(found.ids):
-            margin = margin + self.hashed[found.ids].sum(axis=0) / math.sqrt(len(found.ids))
-        abuse, hate = 1 / (1 + np.exp(-(self.slope * margin + self.shift)))
+        one = np.ones(1, dtype=np.float32)
+        margin = self.final @ np.concatenate([self.margins(found), network().margins(found), one])
+        abuse, hate = 1 / (1 + np.exp(-margin))
         return float(abuse), float(hate)
+
+
+@lru_cache(maxsize=1 << 15)
+def _weights(word: str) -> tuple[float, float, int]:
+    """What a word adds to each question, and of how many pieces."""
+    ids = pieces(word) >> np.uint32(32 - BITS)
+    abuse, hate = screening_model().hashed[ids].sum(axis=0)
+    return float(abuse), float(hate), len(ids)
 
 
 @cache
@@ -137,7 +159,7 @@ def screening_model() -> ScreeningModel:
     """The shipped model."""
     with files("whence.comments").joinpath("screening.npz").open("rb") as stream, np.load(stream) as data:
         hashed = np.ascontiguousarray(data["hashed"].T * data["step"].astype(np.float32))
-        return ScreeningModel(hashed, data["counts"], data["bias"], data["slope"], data["shift"])
+        return ScreeningModel(hashed, data["counts"], data["bias"], data["final"])
 
 
 def screen(text: str) -> tuple[float, tuple[Flag, ...]]:

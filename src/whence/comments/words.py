@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
@@ -47,11 +47,9 @@ def _index() -> tuple[dict[str, list[Word]], dict[str, list[Word]]]:
     return whole, stems
 
 
+@lru_cache(maxsize=1 << 15)
 def look_up(word: str) -> tuple[Word, ...]:
     """The rows a lower-case word falls under."""
     whole, stems = _index()
-    found = whole.get(word, [])
-    begun = stems.get(word[:3])
-    if begun:
-        found = found + [row for row in begun if word.startswith(row.word)]
-    return tuple(found)
+    begun = stems.get(word[:3], [])
+    return (*whole.get(word, []), *(row for row in begun if word.startswith(row.word)))
