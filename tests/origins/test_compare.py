@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -24,10 +25,11 @@ def readings() -> list[Reading]:
     return [whence.read_text(t, id=k, published="2021-06-04", zones="article") for k, t in TEXTS.items()]
 
 
-def shown(found: Comparison, pages: list[Reading], *, with_claims: bool = True) -> str:
+def shown(found: Comparison, pages: list[Reading], *, with_claims: bool = True, every: bool = False) -> str:
     screen = Console(width=120)
     with screen.capture() as captured:
-        screen.print(comparison_view(found, [r.document for r in pages], with_claims=with_claims))
+        documents = [r.document for r in pages]
+        screen.print(comparison_view(found, documents, with_claims=with_claims, every=every))
     return captured.get()
 
 
@@ -35,13 +37,25 @@ def test_view_shows_pages_claims_origins_and_who_denies() -> None:
     pages = readings()
     out = shown(compare(pages), pages)
     for words in (
-        "1 a",
+        " 1  a",
         "2021-06-04 (given)",
-        "2 independent of 3 pages",
+        "2 independent, told on pages 1, 2, 3",
         "Jan Orlo",
         "denied by: Ilse Varga",
     ):
         assert words in out
+
+
+def test_view_counts_what_one_page_alone_tells_and_shows_it_when_asked() -> None:
+    pages = readings()
+    found = compare(pages)
+    claims = found.claims
+    alone = msgspec.structs.replace(claims[0], text="The ferry sank", tellings=claims[0].tellings[:1])
+    found = msgspec.structs.replace(found, claims=(*claims, alone))
+    out = shown(found, pages)
+    assert "The ferry sank" not in out
+    assert "told on one page alone" in out
+    assert "The ferry sank" in shown(found, pages, every=True)
 
 
 def test_view_of_copies_alone_shows_no_claims() -> None:

@@ -25,6 +25,7 @@ P = TypeVar("P", Page, Reading)
     is_flag=True,
     help="Only which page takes text from which; no claims, and the reader model is not run.",
 )
+@click.option("--all", "every", is_flag=True, help="Show the claims that one page alone tells, too.")
 @click.option(
     "--published",
     metavar="DATE",
@@ -57,6 +58,7 @@ def compare(
     targets: tuple[str, ...],
     as_json: bool,
     copies_only: bool,
+    every: bool,
     published: str | None,
     zones: str,
     jobs: int,
@@ -90,7 +92,8 @@ def compare(
     else:
         from whence.write.compare import comparison_view
 
-        console().print(comparison_view(comparison, [p.document for p in pages], with_claims=not copies_only))
+        documents = [p.document for p in pages]
+        console().print(comparison_view(comparison, documents, with_claims=not copies_only, every=every))
     context.exit(1 if bad else 0)
 
 
