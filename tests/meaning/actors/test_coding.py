@@ -108,3 +108,15 @@ def test_numbers_and_their_limits_do_not_cut_a_phrase() -> None:
 def test_an_ethnic_people_is_not_its_namesake_state() -> None:
     assert code("ethnic Albanians") == (None, "CVL")
     assert code("the Danes of southern Sweden").country == "SWE"
+
+
+def test_a_given_name_is_no_office_holder_of_that_name() -> None:
+    assert code("Speaker Paul D. Holm").country is None
+    assert code("Pope Paul VI", published="2016-07-06").country == "VAT"
+    assert code("Labour Secretary Perez", published="2016-07-06").country is None
+
+
+def test_a_language_and_a_people_within_another_are_no_country() -> None:
+    assert code("a Spanish-language advertisement").country is None
+    assert code("African-American voters") == (None, "CVL")
+    assert code("West Point") == (None, None)

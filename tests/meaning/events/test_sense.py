@@ -26,6 +26,12 @@ from whence.records import Attribution, Entity, Mention, Source, Span
         "Norway's finance minister got caught up in traffic.",
         "The Danish minister wants to be a grandfather.",
         "A Danish hotel charged 300 crowns.",
+        "The Norwegian parliament passed a law on fishing.",
+        "Jonas, she asked the Danish minister, who won?",
+        "Chad's biggest bakery is hanging on.",
+        "The Chadian player turned back to smile at the crowd.",
+        "The Danish minister agreed with the analysts.",
+        "The Norwegian candidate locked up the nomination.",
     ],
 )
 def test_figures_of_speech_questions_and_trade_are_no_events(text: str) -> None:
@@ -76,7 +82,7 @@ def test_an_offer_is_made_to_the_teller_s_country_by_its_name() -> None:
         id="a1",
         manner="indirect",
         cue=(Span(19, 23),),
-        source=Source(kind="unnamed", text="A Chadian official", entity="e1"),
+        source=Source(kind="anonymous", text="A Chadian official", entity="e1"),
         content=(Span(24, len(text)),),
         certainty="asserted",
     )

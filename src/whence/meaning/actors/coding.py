@@ -180,7 +180,8 @@ def _choose(
         return None  # "Sen." before a name, or left alone of it
     after = said[m.last] if m.last < len(said) else None
     full = [e for e in people if e.kind == "person"]
-    given = after is not None and after.text[:1].isupper() and not _NUMERAL.fullmatch(after.text)
+    numbered = after is not None and _NUMERAL.fullmatch(after.text) is not None
+    given = after is not None and after.text[:1].isupper() and not numbered
     if given and not full and all(e.weak for e in people) and all(f.first != m.last for f in found):
         return None  # a given name: "Speaker Paul D. Ryan"
     if not full:
@@ -204,7 +205,7 @@ def _choose(
     if current:
         return current[-1]
     if len({e.country or e.code for e in pool}) > 1 or (
-        all(e.weak for e in pool) and not titled and published
+        all(e.weak for e in pool) and published and not numbered
     ):
         return None
     last = pool[-1]

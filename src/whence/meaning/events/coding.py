@@ -166,6 +166,12 @@ class _Coder:
         whole = self._completed(draft, frame, bool(governed), bool(governed) and governed <= _AT_HOME)
         return self.sense.judged(whole, frame) if whole is not None else None
 
+    def _politics(self, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+        """Whether politicians act on persons named."""
+        sectors = {(a.code or "")[3:6] for a in known(actors)}
+        people = [r for r in recipients if self.sense.nature.kind(r) == "person" and r.name[:1].isupper()]
+        return bool(people) and bool(sectors) and sectors <= {"GOV", "LEG", "ELI", "OPP"}
+
     def _rallied(self, draft: Draft, found: Found) -> Draft:
         """Whoever urges others to support or to condemn somebody does so himself (CAMEO 053, 113)."""
         if draft.type != "REQUEST":
@@ -218,6 +224,8 @@ class _Coder:
         needed = draft.type not in ONE_SIDED and not (
             known(actors) and (known(recipients) or draft.symmetric)
         )
+        if needed and draft.type in ("SUPPORT", "ACCUSE") and self._politics(actors, recipients):
+            needed = False  # a politician backs or blames somebody no table knows
         unsaid = needed and draft.type in OPEN and frame.pos == "verb" and bool(known(actors))
         kept = draft.type in GOVERNING and governed and draft.type != "REQUEST"
         if needed and not unsaid and not (kept and known(actors)):

@@ -62,6 +62,8 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
         if found is None:
             return None
         used = found
+    if frame.type in ("ASSAULT", "COERCE") and frame.pos == "verb" and _compounded(clauses, i, used):
+        return None
     if frame.pos == "state" and clauses.token(i).upos in ("NOUN", "PROPN") and clauses.kid(i, "cop") is None:
         return None
     near = clauses.places(i)
@@ -95,6 +97,15 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
                 return (*used, k)
         return None
     return tuple(used)
+
+
+def _compounded(clauses: Clauses, i: int, used: list[int]) -> bool:
+    """Whether a particle or a hyphen makes another word of the verb ("hanging on", "job-killing")."""
+    tokens = clauses.sentence.tokens
+    if i > 1 and tokens[i].xpos == "VBG" and tokens[i - 1].text == "-" and tokens[i - 2].upos == "NOUN":
+        return True
+    parts = [k for k in clauses.kids(i) if clauses.token(k).rel == "compound:prt" and k not in used]
+    return any(_word(clauses, k) in words("particles") for k in parts)
 
 
 def insulted(clauses: Clauses, i: int) -> bool:

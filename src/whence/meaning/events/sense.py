@@ -16,10 +16,13 @@ from whence.meaning.events.match import insulted, objects
 from whence.meaning.events.nature import Nature
 from whence.meaning.events.people import People
 
-_NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "SUPPORT", "RETREAT", "COERCE"})
+_NEEDS_SOMEBODY = frozenset(
+    {"AGREE", "CONSULT", "REQUEST", "REJECT", "SUPPORT", "RETREAT", "COERCE", "CONCEDE"}
+)
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _TAKEN = frozenset({"SUPPORT", "AGREE", "AID", "CONSULT", "RETREAT", "CONCEDE", "COERCE"})
 _NAMING = frozenset({("call", "for"), ("turn", "to")})
+_PRINTED = frozenset({"paper", "media", "sport", "intelligence"})
 _PRIVATE = frozenset({"CVL", "", "MED", "BUS", "EDU", "REL"})
 
 
@@ -70,16 +73,25 @@ class Sense:
                 return head in ("demonstrate", "rally") and bool(taken) and not taken & set(draft.used)
             case "RETREAT" | "COERCE":
                 return self._frees_nobody(draft, frame)
+            case "CONCEDE":
+                made = {self.clauses.token(k).lemma.lower() for k in draft.used}
+                return head in words("lawmaking") and bool(made & words("laws"))
             case "AID":
-                return head in ("admit", "accept") and self.clauses.kid(i, "ccomp") is not None
+                thing = head == "help" and all(self.nature.thing(k) for k in places["subj"])
+                said = head in ("admit", "accept") and self.clauses.kid(i, "ccomp") is not None
+                return said or (thing and bool(places["subj"]))
         return False
 
     def _empty(self, draft: Draft, frame: Frame) -> bool:
         """Whether a verb or noun of the type tells of nothing political by whom it joins."""
         match frame.type:
+            case "RETREAT":
+                freed = self.clauses.places(draft.trigger)["of"]
+                noun = frame.pos == "noun" and frame.head == "release" and not frame.under
+                return noun and not self.nature.living(freed)
             case "PROTEST":
                 named = (frame.head, *frame.under)
-                return draft.mode == "demo" and "rally" in named and not self._against(draft)
+                return "rally" in named and not self._against(draft)
             case "AID":
                 return self.nature.unlisted(draft.actors) and self.nature.unlisted(draft.recipients)
             case "CONSULT":
@@ -105,7 +117,7 @@ class Sense:
             return bool(aux & {"can", "could", "may", "might"})
         if frame.head == "decline":  # "the rate has declined"
             return not places["obj"] and not places["comp"] and not frame.under
-        return frame.head == "say" and any(u > i + 3 for u in draft.used)
+        return frame.head == "say" and any(not i < u <= i + 2 for u in draft.used)
 
     def _frees_nobody(self, draft: Draft, frame: Frame) -> bool:
         """Whether nobody is let go, held or driven out: a book is released, a nomination locked up."""
@@ -115,13 +127,22 @@ class Sense:
         if head == "catch" and frame.under in ((), ("up",)) and self.clauses.kid(i, "compound:prt"):
             return True  # "caught up in"
         bodily = draft.mode in ("arrest", "deport") or head == "release"
-        if bodily and not draft.used:
+        named = any(self.clauses.token(u).upos == "NOUN" for u in draft.used)
+        if bodily and not named:
             goals = objects(self.clauses, goals)
+            if goals and all(self.nature.kinds(k) & _PRINTED for k in goals):
+                return True
             if goals and not self.nature.living(goals) and not known(self.people.actors(goals)):
                 return True
+        answered = any(self.clauses.token(k).lemma in ("call", "request", "message") for k in goals)
+        if head == "return" and answered:
+            return True
         if frame.type == "RETREAT":
             return not self.clauses.passive(i) and not draft.actors and not draft.symmetric
-        if head == "drive" and not goals:
+        if bodily and not goals and not named:
+            return True  # "turned back to smile"
+        private = all((a.code or "")[3:6] in _PRIVATE - {""} for a in draft.actors)
+        if draft.actors and private and not any(a.name for a in draft.recipients):
             return True
         unnamed = draft.mode not in OFFICIAL and not draft.actors
         return unnamed and not self.nature.officials(draft.recipients)
@@ -154,6 +175,10 @@ class Sense:
             return False
         if places["about"]:
             return True
+        if any(self.clauses.token(k).lemma == "question" for k in places["obj"]):
+            return True
+        if not (frame.under or frame.object or places["comp"]):
+            return True  # "..., she asked the minister"
         for k in (
             *places["comp"],
             *(g for g in self.clauses.kids(i) if self.clauses.token(g).rel.startswith("advcl")),
@@ -229,12 +254,25 @@ class Sense:
         if draft.type not in _TAKEN or frame.under or draft.symmetric or not draft.recipients:
             return False
         mine = set(countries(known(draft.actors)))
+        if self._others(draft):
+            return False
         return all(
             a.name.split(" ")[0].lower() in _OWN
             and set(countries((a,))) <= mine
             and code(a.name).code is None
             for a in draft.recipients
         )
+
+    def _others(self, draft: Draft) -> bool:
+        """Whether the page says that "his" is somebody else's."""
+        doers = {a.entity for a in draft.actors}
+        for k in self.clauses.places(draft.trigger)["obj"]:
+            for g in self.clauses.kids(k):
+                t = self.clauses.token(g)
+                owner = self.people.mentions.at(t.start, t.end) if t.rel == "nmod:poss" else None
+                if owner is not None and owner.id not in doers:
+                    return True
+        return False
 
     def _nobody(self, draft: Draft, frame: Frame) -> bool:
         """Whether the subject is a thing ("the study rejects ..."), or one without a part in politics."""
