@@ -60,3 +60,21 @@ def test_speaker_behind_the_verb_is_no_content() -> None:
 def test_a_clause_that_goes_on_after_the_speaker_is_left_alone() -> None:
     r = read("If the plan fails, Orlo said, the port will close.")
     assert r.words(r.of("port")) == "If the plan fails … the port will close"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The general, Orlo said, ordered the retreat.", "The general … ordered the retreat"),
+        ("The envoy, the agency reported on Monday, left Dorn by train.", "The envoy … left Dorn by train"),
+        (
+            "The two countries are close to a deal, two people briefed on the talks told Northern Wire, "
+            "speaking on condition of anonymity because they were not authorised to speak.",
+            "The two countries are close to a deal",
+        ),
+    ],
+)
+def test_clause_is_whole_around_its_speaker(text: str, says: str) -> None:
+    r = read(text)
+    (a,) = r.attributions
+    assert r.words(a) == says

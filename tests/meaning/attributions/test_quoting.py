@@ -96,3 +96,8 @@ def test_source_ends_before_whom_it_cites() -> None:
 
 def test_thing_a_person_cites_is_still_what_he_says() -> None:
     assert read("He cited the treaty of 1921.").of("treaty").source.text == "He"
+
+
+def test_a_person_who_quotes_another_is_a_hand() -> None:
+    r = read("Oren Tal quoted the minister as saying that the dam was safe.")
+    assert r.chain(r.of("dam"))[:2] == ["source the minister", "source Oren Tal"]

@@ -211,3 +211,15 @@ def test_words_of_a_rumour_begin_with_a_word() -> None:
 def test_first_link_names_all_who_speak_together() -> None:
     r = read("Ilse Varga, Oren Tal and Mira Kosk said the border would open.")
     assert r.chain(r.of("border")) == ["source Ilse Varga, Oren Tal and Mira Kosk", "page page"]
+
+
+def test_a_counted_few_are_unnamed_sources_and_a_crowd_is_a_group() -> None:
+    assert read("Two people told Northern Wire the talks had failed.").of("talks").source.kind == "anonymous"
+    assert read("About 200 people said the road was unsafe.").of("road").source.kind == "group"
+
+
+def test_named_site_is_an_organisation() -> None:
+    r = read("The news site Port Watch, quoting a harbour worker, reported that two ships had collided.")
+    a = r.of("two ships")
+    assert a.source.kind == "organization"
+    assert r.chain(a)[0] == "source a harbour worker"

@@ -91,12 +91,20 @@ def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
             links.append(carrier(stream, found, index, named=found.told))
             if addressee is None and found.told:
                 addressee = index.entity(found.span(stream), stream.sentences[found.sentence])
-        links.extend(carrier(stream, found, index, named=True) for found in quoters(stream, cue))
+        links.extend(_hand(stream, found, index) for found in quoters(stream, cue))
         written = [writing(stream, found, index) for found in writings(stream, cue)]
         links[:0] = written
     if draft.source and (reader := seen_by(stream, draft.source[0])) is not None:
-        links[:0] = [carrier(stream, reader, index, named=True)]
+        links[:0] = [_hand(stream, reader, index)]
     return Hands(addressee, tuple(link for link in links if link))
+
+
+def _hand(stream: Stream, found: Phrase, index: Index) -> Link | None:
+    """Who has a source's words in hand: a carrier, else whoever is named."""
+    if link := carrier(stream, found, index, named=True):
+        return link
+    named = stream.sentences[found.sentence].tokens[found.head].upos == "PROPN"
+    return voucher(stream, found, index) if named else None
 
 
 def cited(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[Link, ...]:

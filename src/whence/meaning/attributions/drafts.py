@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from whence.meaning.attributions import quoting
 from whence.meaning.attributions.edges import mend, others_of
-from whence.meaning.attributions.fronted import closes, inverted, left_out, whole
+from whence.meaning.attributions.fronted import closes, inverted, left_out, rejoined, whole
 from whence.meaning.attributions.keep import keep
 from whence.meaning.attributions.linker import (
     NONE,
@@ -34,7 +34,9 @@ def join(stream: Stream, mended: bool = True, sifted: bool = True) -> list[Draft
     for cue in sorted(held):
         source = best_source(stream, cue)
         draft = Draft((stream.cues[cue],), tuple(held[cue]), (source,) if source else ())
-        joined.append(repair(stream, whole(stream, inverted(stream, draft))))
+        for rule in (inverted, whole, rejoined, repair):
+            draft = rule(stream, draft)
+        joined.append(draft)
     joined = quoting.settle(stream, joined)
     if mended:
         others = others_of(joined)

@@ -34,13 +34,37 @@ def whole(stream: Stream, draft: Draft) -> Draft:
     )
 
 
+def rejoined(stream: Stream, draft: Draft) -> Draft:
+    """The draft, a subject parted from its clause taken in: "**The envoy**, Tal said, **left**"."""
+    cue = draft.cue[0]
+    word, entry = cue_word(stream, cue)
+    sentence = stream.sentences[cue.sentence]
+    subject = sentence.child(word.index, "nsubj", "nsubj:pass")
+    head = word.head if word.rel == "parataxis" else (sentence.child(word.index, "ccomp") or -1)
+    if entry is None or entry.kind not in _SAYING or subject is None or head < word.index:
+        return draft
+    whom = sentence.child(head, "nsubj", "nsubj:pass")
+    here = [r for r in draft.content if r.sentence == cue.sentence]
+    if whom is None or whom >= subject or any(r.first < cue.first for r in here):
+        return draft
+    if not any(r.first <= head < r.last for r in here):
+        return draft
+    extents = stream.extents(cue.sentence)
+    first, last = extents[whom][0], min(cue.first, extents[subject][0])
+    while last > whom and sentence.tokens[last - 1].upos == "PUNCT":
+        last -= 1
+    split = last <= whom or sentence.tokens[last].text != ","
+    if split or any(r.sentence == cue.sentence and r.first < last and first < r.last for r in draft.source):
+        return draft
+    return Draft(draft.cue, tuple(sorted((*draft.content, Run(cue.sentence, first, last)))), draft.source)
+
+
 def closes(stream: Stream, draft: Draft) -> bool:
-    """Whether a sure cue with its speaker closes just the clause, object and all, that is the content."""
+    """Whether a sure cue with its speaker closes just the clause that is the content."""
     cue = draft.cue[0]
     if cue.score < _SURE or not draft.source or len(draft.content) != 1:
         return False
-    clause = _closed(stream, cue, draft.source)
-    if clause is None or stream.sentences[cue.sentence].child(clause[0], "obj") is None:
+    if (clause := _closed(stream, cue, draft.source)) is None:
         return False
     run = draft.content[0]
     return (run.sentence, run.first, run.last) == (cue.sentence, *clause[1:])
@@ -81,11 +105,10 @@ def left_out(stream: Stream, known: Sequence[Draft]) -> Iterator[tuple[int, Run]
         head, first, last = clause
         here = [d for d in known if d.cue[0].sentence == cue.sentence][:64]
         inner = [d for d in here if first <= d.cue[0].first and d.cue[0].last <= last]
-        if stream.sentences[cue.sentence].child(head, "obj") is None:
-            continue
         tagged = (stream.contents[n] for n in stream.contents_of(cue.sentence, cue.sentence + 1)[:64])
         loose = not here and any(first <= r.first and r.last <= last for r in tagged)
-        if loose or any(d.cue[0].first <= head < d.cue[0].last for d in inner):
+        acts = stream.sentences[cue.sentence].child(head, "obj") is not None
+        if loose or (acts and any(d.cue[0].first <= head < d.cue[0].last for d in inner)):
             yield number, Run(cue.sentence, first, last, cue.score)
 
 

@@ -146,7 +146,7 @@ def _embed(
     s: Sentence, below: Token, above: Token, value: Certainty, evidence: list[Span]
 ) -> tuple[Certainty, list[Span]]:
     """The value after one governor: what `above` makes of what stands below it."""
-    found = effect(s, above)
+    found = _with_clause(s, below, above)
     word = [above.span]
     clausal = below.rel in ("xcomp", "ccomp", "csubj", "csubj:pass", "acl", "advcl")
     if clausal and _is_hearsay(s, below, above):
@@ -202,6 +202,24 @@ def _embed(
     if negated and value == "asserted":  # believe, possible
         return ("denied" if found == "believe" else "possible"), proof
     return ("possible", word) if value in ("asserted", "planned") else (value, evidence)
+
+
+def _with_clause(s: Sentence, below: Token, above: Token) -> str | None:
+    """The effect of the word above; two verbs say something else of a clause than of what is to be done:
+    "insist that it was fair" states, "warn that prices may rise" foresees."""
+    found = effect(s, above)
+    if below.rel != "ccomp" or above.lemma not in ("insist", "warn"):
+        return found
+    verbs = [below, *(s.tokens[c] for c in s.children[below.index] if s.tokens[c].rel in ("aux", "cop"))]
+    subject = s.child(below.index, "nsubj", "nsubj:pass", "csubj", "expl")
+    if above.lemma == "insist":
+        one = subject is not None and (
+            s.tokens[subject].xpos in ("NN", "NNP") or s.tokens[subject].text.lower() in ("he", "she", "it")
+        )
+        stated = any(v.xpos in ("VBD", "VBZ", "MD") or (v.xpos == "VBP" and not one) for v in verbs)
+        return "speech" if stated and not any(v.lemma == "should" for v in verbs) else found
+    own = subject is not None and s.tokens[subject].upos == "PRON" and s.tokens[subject].lemma != "there"
+    return found if own and any(v.xpos == "MD" for v in verbs) else "possible"
 
 
 def _is_hearsay(s: Sentence, below: Token, above: Token) -> bool:
