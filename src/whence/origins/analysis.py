@@ -76,12 +76,15 @@ class _Reader(Tape):
     own: bool = False
     first: bool = True
     link: str = ""
+    passed: set[int] = field(default_factory=set)  # particles taken in with their verbs
     said: str = ""  # the last word that was added as a noun
 
     def step(self, i: int) -> int:
         """Takes in what begins at token `i`; the index past it."""
         word, _, at = self.tokens[i]
         naming = self.names.get(at)
+        if i in self.passed:
+            return i + 1
         if at in self.timed and word not in SIGNS:
             self.prep, self.before = "", "time"
             return i + 1
@@ -301,6 +304,10 @@ class _Reader(Tape):
             return  # adverbs of manner seldom make another claim; a negation goes on to what follows
         nouny = self.article or self.before in NOUNY or (self.prep != "" and not self.auxiliary)
         phrase = " ".join(self.low[i : i + size])
+        apart = self.particle(i) if size == 1 and not nouny else 0
+        if apart:
+            phrase += " " + self.low[apart]
+            self.passed.add(apart)
         found = concept(phrase)
         if size == 1 and found.kind in ("verb", "mutual") and self.nominal(i, nouny):
             found = noun_concept(phrase)

@@ -13,6 +13,7 @@ from itertools import islice
 import msgspec
 
 from whence.origins.analysis import analyse
+from whence.origins.clauses import coordinated
 from whence.origins.denials import no_sign, unframed
 from whence.origins.names import person
 from whence.origins.naming import names_of, naming
@@ -133,6 +134,12 @@ class _Page:
                 spans = _hull((*a.source.spans, *a.cue, *a.content), self.sentences, self.starts)
             inner = [s for b in held.get(a.id, ()) for s in (*b.source.spans, *b.cue, *b.content)]
             for piece in self._pieces(_without(spans, inner)):
+                if passed_on[a.id] and a.manner == "indirect":
+                    parts = self._clauses(piece) if not self._denies(a, self._low(a.cue)) else [piece]
+                    if len(parts) > 1:
+                        found = (self._proposition(x, a.certainty, attribution=a) for x in parts)
+                        yield from (p for p in found if p is not None)
+                        continue
                 p = self._proposition(piece, a.certainty, attribution=a)
                 if passed_on[a.id] and self._verbless(a, p):
                     # Its verb may stand outside what was found of it: the rest of the sentence is told too.
@@ -187,9 +194,15 @@ class _Page:
                 piece = self._with_subject(piece, e)
                 if not any(s.contains(e.trigger) for s in piece.spans):
                     continue
-                p = self._proposition(piece, e.certainty, event=e)
-                if p is not None:
-                    yield p
+                parts = self._clauses(piece)
+                for part in parts:
+                    here = self._events(part.spans[0].start, part.spans[-1].end)
+                    own = next((x for x in here if x.attribution is None), None)
+                    if own is None and len(parts) > 1:
+                        continue  # nothing that happens
+                    p = self._proposition(part, (own or e).certainty, event=own or e)
+                    if p is not None:
+                        yield p
 
     def _with_subject(self, piece: _Piece, e: Event) -> _Piece:
         """The words around the event, with the source right before them, which is then their subject."""
@@ -223,6 +236,24 @@ class _Page:
             if not found:
                 by.setdefault(span, []).append(span)
         return [_Piece(s, tuple(sorted(parts))) for s, parts in by.items()]
+
+    def _clauses(self, piece: _Piece) -> list[_Piece]:
+        """The piece, parted where it tells several things in one breath."""
+        found = (m for s in piece.spans for m in TOKEN.finditer(self.text, s.start, s.end))
+        parts = coordinated([(m.group(), m.start()) for m in islice(found, LONGEST)], self.names, self.timed)
+        if len(parts) == 1:
+            return [piece]
+        starts = [0, *(p[0][1] for p in parts[1:])]
+        ends = [*(p[-1][1] + len(p[-1][0]) for p in parts[:-1]), piece.sentence.end]
+        cut = [
+            tuple(
+                Span(max(start, s.start), min(end, s.end))
+                for s in piece.spans
+                if start < s.end and s.start < end
+            )
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        return [_Piece(piece.sentence, spans) for spans in cut]
 
     def _begins(self, sentence: Span) -> int:
         """Where the sentence begins, behind the dateline of a report."""

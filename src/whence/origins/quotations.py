@@ -28,8 +28,9 @@ WORD = re.compile(r"[^\W_]+")
 BRITISH = re.compile(r"(?<=[iy])s(?=e|ing|ation)")
 CASUAL = frozenset(["going", "gonna"])
 CLOSE = 0.9  # how alike two spellings of one word are
-NEAR = 5  # words that may turn what stands beside them
-OTHERS = frozenset(["he", "she", "they", "him", "them", "his", "her", "their", "theirs", "you", "your"])
+NEAR = 4  # words that may turn what stands behind them
+OURS = frozenset(["we", "us", "our", "ours"])
+THEIRS = frozenset(["they", "them", "their", "theirs", "you", "your"])
 SELF = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 
 
@@ -96,7 +97,7 @@ def one_quotation(
     if max(sizes) < RUN and not (edited and max(sizes) >= GRAM and covered >= 1.2 * RUN):
         return False
     changes = _changes(a, b)
-    if edited or any(_turned(x, y) for x, y in changes):
+    if edited or any(_turned(x, y) for x, y in _changes(a, b, within=True)):
         return edited
     if spoken and covered >= max(2 * RUN, MOST_PART * shorter):
         return not any(_numbers(x) != _numbers(y) for x, y in changes if _numbers(x) and _numbers(y))
@@ -109,12 +110,16 @@ def contrary_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """
     if min(len(a), len(b)) < RUN or a == b or not _grams(a) & _grams(b):
         return False
-    return any(_turned(x, y) for x, y in _changes(a, b))
+    return any(_turned(x, y) for x, y in _changes(a, b, within=True))
 
 
-def _changes(a: Sequence[str], b: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
+def _changes(
+    a: Sequence[str], b: Sequence[str], *, within: bool = False
+) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """What one has in the place of the other's words; `within`: where something shared follows."""
     codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return [(a[i:j], b[k:m]) for tag, i, j, k, m in codes if tag != "equal"]
+    last = codes[-1:] if within else []
+    return [(a[i:j], b[k:m]) for c in codes if c not in last for tag, i, j, k, m in [c] if tag != "equal"]
 
 
 def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
@@ -122,12 +127,10 @@ def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _turned(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether words put in the place of others, few of them, turn what is said: a negation, another's for
-    one's own.
-    """
-    if max(len(a), len(b)) <= NEAR and _negations(a) != _negations(b):
+    """Whether words put in the place of others turn what follows: a negation, others for oneself."""
+    if _negations(a[-NEAR:]) != _negations(b[-NEAR:]):
         return True
-    return any(bool(set(x) & SELF) and bool(set(y) & OTHERS) for x, y in ((a, b), (b, a)))
+    return any(bool(set(x) & OURS) and bool(set(y) & THEIRS) for x, y in ((a, b), (b, a)))
 
 
 def _negations(words: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from whence.origins.word import Naming
 from whence.origins.wording import concept, grammar, known
 
 SIGNS = frozenset([",", ";", ":", "(", ")", "–", "—", "--"])
+PARTICLES = frozenset(["back", "off", "out", "up", "down", "away"])
 NEAR = 4  # words between a noun or participle and its `by`
 LONGEST_PHRASE = 4
 
@@ -30,6 +31,16 @@ class Tape:
             if known(" ".join(self.low[i : i + size])):
                 return size
         return 1
+
+    def particle(self, i: int) -> int:
+        """Where the particle of the verb at `i` stands apart from it: `moved the troops back`; else 0."""
+        for k in range(i + 2, min(i + 7, len(self.low))):
+            word = self.low[k]
+            if word in PARTICLES and known(f"{self.low[i]} {word}"):
+                return k
+            if word in SIGNS or word in grammar("aux") or word in grammar("tails") or word == "to":
+                return 0
+        return 0
 
     def pronounced(self, i: int) -> bool:
         """Whether `one` at `i` is no number."""
