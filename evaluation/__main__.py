@@ -40,6 +40,7 @@ GROUPS = (
     "retrieval",
     "drift",
     "archive",
+    "cluster",
     "speed",
     "hostile",
 )

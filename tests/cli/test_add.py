@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_read import ARTICLE, whence
+from whence.runner.cluster_engine import lacking
 
 
 @pytest.fixture
@@ -64,3 +66,42 @@ def test_add_nothing_readable_exits_3_and_no_archive_exits_4(tmp_path: Path, pag
     done = whence("add", str(tmp_path / "no" / "a.db"), str(pages))
     assert done.returncode == 4
     assert b"no such folder" in done.stderr
+
+
+@pytest.mark.parametrize("address", ["", "somewhere", "ray://host", "ray://host:99999", "http://host:10001"])
+def test_a_malformed_cluster_is_a_usage_error(tmp_path: Path, pages: Path, address: str) -> None:
+    done = whence("add", str(tmp_path / "a.db"), str(pages), "--cluster", address)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"is no cluster [W101] (give local, or ray://HOST:PORT" in done.stderr
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_a_cluster_without_its_engine_says_how_to_get_it(tmp_path: Path, pages: Path) -> None:
+    if lacking() is None:
+        pytest.skip("the cluster extra is installed")
+    done = whence("add", str(tmp_path / "a.db"), str(pages), "--cluster", "local")
+    assert done.returncode == 2
+    assert b"is not installed [W101] (install them: pip install 'whence[cluster]')" in done.stderr
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_a_cluster_that_does_not_answer_is_named(tmp_path: Path, pages: Path) -> None:
+    if lacking() is not None:
+        pytest.skip(f"needs the cluster extra: {lacking()} is not installed")
+    with socket.socket() as taken:  # bound, and nobody listens
+        taken.bind(("127.0.0.1", 0))
+        address = f"ray://127.0.0.1:{taken.getsockname()[1]}"
+        where = ["add", str(tmp_path / "a.db"), str(pages), "--cluster", address]
+        done = whence(*where)
+        assert done.returncode == 2
+        assert b"a cluster needs a folder to work in" in done.stderr
+        done = whence(*where, "--work", str(tmp_path / "work"))
+    assert done.returncode == 2
+    assert f"no Ray answers at {address}".encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_work_folder_goes_with_a_cluster(tmp_path: Path, pages: Path) -> None:
+    done = whence("add", str(tmp_path / "a.db"), str(pages), "--work", str(tmp_path))
+    assert done.returncode == 2
+    assert b"it goes with --cluster" in done.stderr

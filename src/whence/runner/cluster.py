@@ -46,8 +46,7 @@ def add(
         raise UsageError(
             "a cluster needs a folder to work in", where="--work", hint="name one that all its machines see"
         )
-    folder = Path(work) if work is not None else archive.path.with_name(archive.path.name + "-work")
-    with Work(folder, archive.path) as files, ExitStack() as stack:
+    with Work(Path(work) if work is not None else None, archive.path) as files, ExitStack() as stack:
         return _Run(archive, files, stack, address, jobs, parser, told).all(captures)
 
 

@@ -11,9 +11,10 @@ import logging
 import os
 import re
 import socket
+import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,10 +54,15 @@ def checked(address: str) -> tuple[str, int] | None:
             where="--cluster",
             hint="give local, or ray://HOST:PORT (often 10001)",
         )
-    for name in NEEDED:
-        if importlib.util.find_spec(name) is None:
-            raise UsageError(f"{name} is not installed", where="--cluster", hint=INSTALL)
+    missing = lacking()
+    if missing is not None:
+        raise UsageError(f"{missing} is not installed", where="--cluster", hint=INSTALL)
     return (found.group(1).strip("[]"), int(found.group(2))) if found else None
+
+
+def lacking() -> str | None:
+    """What is needed and not installed; null where all is."""
+    return next((name for name in NEEDED if importlib.util.find_spec(name) is None), None)
 
 
 @contextmanager
@@ -68,7 +74,8 @@ def started(address: str, jobs: int | None = None) -> Iterator[Engine]:
     remote = checked(address)
     os.environ.update(QUIET)
     logging.getLogger("ray").setLevel(logging.ERROR)
-    with warnings.catch_warnings():
+    # Ray tells of lost workers on stdout, which is for data.
+    with redirect_stdout(sys.stderr), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # theirs, of names they will drop
         ray = importlib.import_module("ray")
         daft = importlib.import_module("daft")

@@ -38,15 +38,15 @@ class Work:
     """The part files of one archive in a work folder; another `whence add` of that archive must wait.
 
     Use it as a context manager. What is done and not yet in the archive stays in the folder when a run is cut
-    short, and is found by the next; after a run that ends, nothing stays. Raises UsageError where the folder
-    cannot be used.
+    short, and is found by the next; after a run that ends, nothing stays. Without a `folder` one is made
+    beside the archive. Raises UsageError where the folder cannot be used.
     """
 
-    def __init__(self, folder: Path, archive: Path) -> None:
+    def __init__(self, folder: Path | None, archive: Path) -> None:
         name = hashlib.sha256(str(archive.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        self.given = folder.resolve()
+        self.given = (folder or archive.with_name(archive.name + "-work")).resolve()
         self.folder = self.given / f"whence-{name}"
-        self.made = not self.given.exists()
+        self.ours = folder is None
         self._lock: Any = None
 
     def __enter__(self) -> Work:
@@ -75,7 +75,7 @@ class Work:
         self._lock.close()
         if kind is None:
             shutil.rmtree(self.folder, ignore_errors=True)
-            if self.made and not any(self.given.iterdir()):
+            if self.ours and not any(self.given.iterdir()):
                 self.given.rmdir()
 
     def finished(self) -> list[str]:
