@@ -136,3 +136,8 @@ def test_content_with_two_heads_is_judged_by_its_predicate() -> None:
         "loss"
     )
     assert a.certainty == "planned"
+
+
+def test_what_a_thing_is_called_is_asserted_and_what_is_called_for_is_not() -> None:
+    assert read('A rebel spokesman called the claim "a lie".').of("a lie").certainty == "asserted"
+    assert read("Tal called for a boycott of the vote.").of("boycott").certainty == "planned"

@@ -78,3 +78,8 @@ def test_clause_is_whole_around_its_speaker(text: str, says: str) -> None:
     r = read(text)
     (a,) = r.attributions
     assert r.words(a) == says
+
+
+def test_how_somebody_spoke_is_no_content() -> None:
+    r = read("Kaland's foreign ministry summoned the envoy, the agency said, without giving its source.")
+    assert [r.words(a) for a in r.attributions] == ["Kaland's foreign ministry summoned the envoy"]

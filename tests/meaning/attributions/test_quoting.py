@@ -56,6 +56,12 @@ from tests.meaning.attributions.pages import read
             "The general",
             "outlet Harbour Post",
         ),
+        (
+            "The army chief was quoted by local media as telling troops that they would stay.",
+            "that they would stay",
+            "The army chief",
+            "outlet local media",
+        ),
     ],
 )
 def test_whoever_is_quoted_is_the_source_and_who_quotes_a_hand(
@@ -101,3 +107,13 @@ def test_thing_a_person_cites_is_still_what_he_says() -> None:
 def test_a_person_who_quotes_another_is_a_hand() -> None:
     r = read("Oren Tal quoted the minister as saying that the dam was safe.")
     assert r.chain(r.of("dam"))[:2] == ["source the minister", "source Oren Tal"]
+
+
+def test_three_of_them_are_cited_and_not_said() -> None:
+    r = read("The minister had told aides he would resign, the Gazette reported, quoting three of them.")
+    assert "three of them" not in [r.words(a) for a in r.attributions]
+
+
+def test_who_has_seen_a_document_by_a_relative_clause_is_a_hand() -> None:
+    r = read("The letter, which was seen by Reuters, says the firm ignored warnings.")
+    assert r.chain(r.of("warnings"))[1] == "agency Reuters"

@@ -223,3 +223,9 @@ def test_named_site_is_an_organisation() -> None:
     a = r.of("two ships")
     assert a.source.kind == "organization"
     assert r.chain(a)[0] == "source a harbour worker"
+
+
+def test_rumours_are_no_source() -> None:
+    r = read("Tal, according to rumours in the capital, is ill.")
+    a = r.of("is ill")
+    assert (a.source.kind, a.source.entity, r.chain(a)) == ("rumour", None, ["page page"])

@@ -122,7 +122,8 @@ def seen_by(stream: Stream, source: Run) -> Phrase | None:
     sentence = stream.sentences[source.sentence]
     for c in sentence.children[stream.head(source)][:20]:
         t = sentence.tokens[c]
-        if t.rel != "acl" or not is_in("seen", t.lemma):
+        passive = t.rel == "acl" or (t.rel == "acl:relcl" and sentence.child(c, "aux:pass") is not None)
+        if not passive or not is_in("seen", t.lemma):
             continue
         for k in sentence.children[c][:20]:
             if sentence.tokens[k].rel in ("obl", "obl:agent") and _case(sentence, k) in ("by", "with", "to"):

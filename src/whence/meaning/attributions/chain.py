@@ -38,7 +38,7 @@ class Hands:
 
 def origin(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[Link, ...]:
     """The first link: the source itself, as the kind of hand it is; none for the page's own author."""
-    if source.kind == "author" or not draft.source:
+    if source.kind in ("author", "rumour") or not draft.source:
         return ()
     run = draft.source[0]
     if source.kind != "anonymous":

@@ -145,7 +145,8 @@ def _only_cites(stream: Stream, made: Made) -> bool:
     kinds = set(nouns().get(told.lemma.lower(), ()))
     spoken = {"anonymous", "organization", "group", *(("document",) if reported else ())}
     speaks = is_in("medium", told.lemma) or bool(spoken & kinds)
-    return speaks and told.upos == "NOUN" and told.rel == "obj" and not told.quoted
+    counted = head.xpos == "VBG" and told.upos == "NUM"  # "quoting three of them"
+    return counted or (speaks and told.upos == "NOUN" and told.rel == "obj" and not told.quoted)
 
 
 def _attribution(

@@ -25,6 +25,7 @@ def whole(stream: Stream, draft: Draft) -> Draft:
     if not near or (clause := _closed(stream, cue, draft.source)) is None:
         return draft
     head, first, last = clause
+    draft = _without_manner(stream, draft)
     parts = [r for r in near if first <= r.first and r.last <= last]
     if not parts or (len(parts) == 1 and any(r.first <= head < r.last for r in near)):
         return draft
@@ -57,6 +58,21 @@ def rejoined(stream: Stream, draft: Draft) -> Draft:
     if split or any(r.sentence == cue.sentence and r.first < last and first < r.last for r in draft.source):
         return draft
     return Draft(draft.cue, tuple(sorted((*draft.content, Run(cue.sentence, first, last)))), draft.source)
+
+
+def _without_manner(stream: Stream, draft: Draft) -> Draft:
+    """The draft without what is said of the speaking: ", Tal said, **without giving a reason**"."""
+    cue = draft.cue[0]
+    tokens = stream.sentences[cue.sentence].tokens
+    kept = tuple(
+        r
+        for r in draft.content
+        if r.sentence != cue.sentence
+        or r.first < cue.last
+        or tokens[r.first].lemma.lower() != "without"
+        or tokens[r.first].quoted
+    )
+    return Draft(draft.cue, kept, draft.source)
 
 
 def closes(stream: Stream, draft: Draft) -> bool:

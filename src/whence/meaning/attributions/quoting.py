@@ -99,6 +99,15 @@ def _settled(stream: Stream, found: Quoting, here: Sequence[Draft]) -> Draft | N
     for c in sentence.children[found.saying][:_LOOK]:
         if _by(sentence, c):
             end = max(end, stream.extents(found.sentence)[c][1] + 1)
+    told = sentence.child(found.saying, "obj", "iobj")
+    clause = sentence.child(found.saying, "ccomp")
+    if (
+        told is not None
+        and clause is not None
+        and end <= told < clause
+        and sentence.tokens[told].upos != "PUNCT"
+    ):
+        end = min(stream.extents(found.sentence)[told][1] + 1, clause)  # "as telling **reporters** that"
     by = [_span(stream, found.sentence, c) for c in sentence.children[found.verb][:_LOOK] if _by(sentence, c)]
     subject = sentence.child(found.verb, "nsubj")
     if subject is not None and subject != found.quoted:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from whence.meaning.attributions.addressees import phrase
-from whence.meaning.attributions.cues import cue_word
+from whence.meaning.attributions.cues import cue_word, look_up
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.reasons import reason_of
@@ -81,6 +81,8 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
         run = meant
         entity = index.entity(stream.span(run), sentence)
     kind = _kind(stream, run, entity)
+    if _rumoured(stream, run):
+        kind, entity = "rumour", None
     if kind == "person" and entity is None and _shown(stream, draft, run):
         kind = "document"
     if kind == "author" and entity is not None and sentence.tokens[stream.head(run)].quoted:
@@ -97,6 +99,13 @@ def identify(stream: Stream, draft: Draft, index: Index) -> Source:
         spans=spans,
         reason=reason if kind == "anonymous" else None,
     )
+
+
+def _rumoured(stream: Stream, run: Run) -> bool:
+    """Whether the source is hearsay itself: "according to **rumours in the capital**"."""
+    head = stream.sentences[run.sentence].tokens[stream.head(run)]
+    entry = look_up(head) if head.upos == "NOUN" else None
+    return entry is not None and entry.kind == "rumour"
 
 
 def _shown(stream: Stream, draft: Draft, run: Run) -> bool:

@@ -8,7 +8,7 @@ from whence.meaning.attributions.cues import cue_word, look_up
 from whence.meaning.attributions.lexicon import is_in
 from whence.meaning.attributions.roles import Draft, Run
 from whence.meaning.attributions.stream import Stream
-from whence.records import Certainty, Sentence
+from whence.records import Certainty, Sentence, Token
 
 Judge = Callable[[Sentence, int], Certainty]
 
@@ -50,6 +50,8 @@ def certainty_of(stream: Stream, draft: Draft, judge: Judge, rumour: bool = Fals
         return effect
     if effect == "possible" and content == "planned" and kind in ("want", "doubt", "seem"):
         return "possible"
+    if content == "planned" and _labels(sentence, word):
+        return "asserted"
     if content == "asserted" and _question(stream, draft.content[-1]):
         return "possible"
     return content
@@ -82,6 +84,24 @@ def _predicate_certainty(stream: Stream, draft: Draft, judge: Judge) -> Certaint
                 return judge(sentence, t.index)
     run = max(draft.content[:8], key=lambda r: r.last - r.first)
     return judge(stream.sentences[run.sentence], stream.head(run))
+
+
+def _labels(sentence: Sentence, word: Token) -> bool:
+    """Whether a thing is called something, and nobody called upon: "called the plan **a gift**"."""
+    if word.lemma.lower() != "call" or sentence.child(word.index, "obj") is None:
+        return False
+    upon = (
+        c
+        for c in sentence.children[word.index][:40]
+        if sentence.tokens[c].rel in ("obl", "advmod", "compound:prt")
+    )
+    called = any(
+        sentence.tokens[c].lemma.lower() in ("for", "on")
+        for b in upon
+        for c in (b, *sentence.children[b][:6])
+    )
+    to = sentence.child(word.index, "xcomp")
+    return not called and (to is None or sentence.child(to, "mark") is None)
 
 
 def _negated(sentence: Sentence, cue: Run, head: int) -> bool:
