@@ -46,12 +46,25 @@ def _credits(*parts: tuple[BlockKind, str]) -> list[tuple[str, str, str]]:
         ),
         ("h/t: The Relay", "The Relay", "reported_by", "h/t: The Relay"),
         ("ELDA (Reuters) — Two ships sank.", "Reuters", "wire", "(Reuters)"),
+        ("PORT ELDA, March 4 (Northern Wire) – Two ships sank.", "Northern Wire", "wire", "(Northern Wire)"),
         ("By Rhea Lund, Associated Press", "Associated Press", "wire", "By Rhea Lund, Associated Press"),
         ("AP contributed to this report.", "AP", "reported_by", "AP contributed to this report."),
     ],
 )
 def test_find_credits_reads_a_line_of_its_own(line: str, outlet: str, relation: str, words: str) -> None:
     assert _credits(("title", "Ships sink"), ("body", line)) == [(outlet, relation, words)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ELDA (on the coast) – Two ships sank.",
+        "PARIS (France) — Two ships sank.",
+        "THE DEAL (Part One) – Ships.",
+    ],
+)
+def test_find_credits_takes_no_other_bracket_for_an_agency(line: str) -> None:
+    assert _credits(("body", line)) == []
 
 
 def test_find_credits_gives_each_outlet_of_a_list() -> None:

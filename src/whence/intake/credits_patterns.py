@@ -60,6 +60,13 @@ DISTRIBUTED = re.compile(r"\b(?i:distributed|syndicated) by (?=[^\n]{2,60})")
 BRACKET = re.compile(
     r"^[^\n()\[\]]{0,70}?(?P<b>[(\[](?P<names>[^()\[\]\n]{2,40})[)\]])\s*(?:-{1,2}|[–—:])(?=\s|\w)"
 )
+PLACE_IN_CAPITALS = re.compile(r"^[A-Z][A-Z’'.-]+(?: [A-Z’'.-]+){0,3}(?:,[^\n()]{0,40})?\s*$")
+"""What stands before the bracket of a dateline, of whichever agency: a place, perhaps a date."""
+HOUSE = re.compile(
+    r"(?:[A-Z][\w’'-]*(?: (?:of|and|the|&))? ){1,4}(?:Agency|Bulletin|Chronicle|Courier|Daily|"
+    r"Dispatch|Herald|Journal|Media|Monitor|News|Newswire|Observer|Post|Press|Radio|Record|Report|Service|Star|Telegraph|Times|Tribune|TV|Wire)|[A-Z]{3,5}"
+)
+"""A name no table has that says of itself that it is one of a news house."""
 SLASHES = re.compile(r"^[A-Z][^\n/]{2,60}?[.,/]?\s?/(?P<names>[A-Z][\w -]{1,20})/(?=[.\s])")
 COMMA = re.compile(r"^[A-Z][\w .’'-]{1,30},(?: [^\n,]{2,16},)? (?P<names>[A-Z][\w -]{1,20}?)\s?[-–—](?=\s)")
 STAFF = re.compile(

@@ -109,12 +109,21 @@ def _dateline(p: Passage) -> Iterator[Found]:
         if match is None:
             continue
         names = _names(p, *match.span("names"))
+        if not names and pattern is says.BRACKET and _house(match):
+            yield match["names"].strip(), "wire", *match.span(group)
+            return
         if not names or not _is_list(match["names"], names):
             continue
         for name, row in names:
             if pattern is not says.COMMA or row.kind != "outlet":
                 yield name, "wire", *match.span(group)
         return
+
+
+def _house(dateline: re.Match[str]) -> bool:
+    """Whether a dateline's bracket holds an agency's name that no table has."""
+    before = dateline.string[dateline.start() : dateline.start("b")]
+    return bool(says.PLACE_IN_CAPITALS.match(before) and says.HOUSE.fullmatch(dateline["names"].strip()))
 
 
 def _byline(p: Passage) -> Iterator[Found]:
