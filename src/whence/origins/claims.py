@@ -16,6 +16,9 @@ from whence.origins.same import quoted_alike, same
 from whence.origins.tally import tally
 from whence.records import Claim, Polarity, Reading, Telling
 
+TRAILING = re.compile(
+    r"[\s,;:]+(?:and|as|because|but|by|of|or|that|the|to|when|where|which|while|who)$"
+)
 LEADING = re.compile(r"^[\s“\"‘',;:.–—-]*(?:that\s+)?[\s“\"‘',;:.–—-]*", re.IGNORECASE)
 HELD = 6  # wordings of a claim that a new one is held against
 CHECKABLE = 3  # counting words of a statement told once that can be checked
@@ -168,8 +171,10 @@ def claim(g: Gathering, readings: Mapping[str, Reading], copies: Copies) -> Clai
 
 
 def shown(text: str) -> str:
-    """A telling's words as a claim is shown: on one line, without the `that` and the signs around them."""
-    return LEADING.sub("", " ".join(text.split())).rstrip(' ,;:.”"’') or text
+    """A telling's words as a claim is shown: on one line, without the `that` and the signs around them,
+    or the small word that led on to what somebody said."""
+    line = LEADING.sub("", " ".join(text.split())).rstrip(' ,;:.”"’')
+    return TRAILING.sub("", line) or text
 
 
 def _denies(p: Proposition) -> bool:

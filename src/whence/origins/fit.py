@@ -204,8 +204,3 @@ def one_utterance(a: Voice, b: Voice) -> bool:
         return False
     match = SequenceMatcher(None, a.quoted, b.quoted, autojunk=False)
     return match.find_longest_match().size >= SAME_WORDS
-
-
-def one_source(a: Voice, b: Voice) -> bool:
-    """Whether two pages certainly quote one source: a person named, an office or a body of one name."""
-    return {a.sort, b.sort} <= {"named", "office", "body"} and fit(a, b).verdict == "same"

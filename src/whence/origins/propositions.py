@@ -115,6 +115,7 @@ class _Page:
                 self.timed[m.start()] = when
         self.events = sorted(reading.events, key=lambda e: e.trigger)
         self.sources = {s.end: s.start for a in reading.attributions for s in a.source.spans}
+        self.acts: list[Span] = []
         self.triggers = [e.trigger.start for e in self.events]
 
     def attributed(self) -> Iterable[Proposition]:
@@ -132,6 +133,7 @@ class _Page:
                 if a.within is not None:
                     continue  # what was ordered, promised, agreed is part of what the outer statement tells
                 spans = _hull((*a.source.spans, *a.cue, *a.content), self.sentences, self.starts)
+                self.acts += spans
             inner = [s for b in held.get(a.id, ()) for s in (*b.source.spans, *b.cue, *b.content)]
             for piece in self._pieces(_without(spans, inner)):
                 if passed_on[a.id] and a.manner == "indirect":
@@ -190,10 +192,12 @@ class _Page:
             near = (
                 [s for s in taken if s.overlaps(e.sentence)] if len(taken) < 400 else _near(taken, e.sentence)
             )
-            for piece in self._pieces(_without((e.sentence,), near)):
-                piece = self._with_subject(piece, e)
+            for bare in self._pieces(_without((e.sentence,), near)):
+                piece = self._with_subject(bare, e)
                 if not any(s.contains(e.trigger) for s in piece.spans):
                     continue
+                if any(s.start == piece.spans[0].start and s.end >= piece.spans[-1].end for s in self.acts):
+                    continue  # somebody's act by words, told already
                 parts = self._clauses(piece)
                 for part in parts:
                     here = self._events(part.spans[0].start, part.spans[-1].end)

@@ -63,8 +63,10 @@ def quoted_alike(a: Proposition, b: Proposition, *, retold: bool = False) -> Ver
 
 def _one_cast(a: Proposition, b: Proposition, pairs: Pairs) -> bool:
     """Whether only one of the two, if any, names somebody or something the other does not."""
-    left = any(w.kind == "name" for i, w in enumerate(a.words) if i not in {i for i, _ in pairs})
-    right = any(w.kind == "name" for j, w in enumerate(b.words) if j not in {j for _, j in pairs})
+    ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
+    # Names that pronouns stand for are the reading's.
+    left = any(w.kind == "name" and w.form in a.quote for i, w in enumerate(a.words) if i not in ours)
+    right = any(w.kind == "name" and w.form in b.quote for j, w in enumerate(b.words) if j not in theirs)
     return not (left and right)
 
 
