@@ -12,6 +12,7 @@ from whence.meaning.events.people import People
 from whence.records import Actor
 
 _ACTING = frozenset({"", "GOV", "CVL", *ARMED})
+_PENALTIES = frozenset({"penalty", "row", "sentence", "tax"})
 _SOLID = frozenset(
     {"property", "territory", "vehicle", "road", "force", "arms", "bomb", "embassy", "peacekeeper", "captive"}
 )
@@ -32,11 +33,7 @@ class Force:
         subjects, goals = self.nature.subjects(draft, frame), self.nature.goals(draft, frame)
         heavy = draft.mode == "heavy-weapons" and not {frame.head, *frame.under} & words("attacks")
         idle = any(self.clauses.token(k).lemma in words("private") for k in subjects)
-        if (
-            heavy
-            and not idle
-            and (not goals or any(self.nature.place(k) or self.nature.body(k) for k in goals))
-        ):
+        if heavy and not idle and (not goals or any(self._solid(k) for k in goals)):
             return draft
         told = {lemma(self.clauses.token(k)) for k in (draft.trigger, *draft.used)}
         spoken = frame.pos == "noun" and not draft.actors and bool(draft.recipients)
@@ -46,9 +43,14 @@ class Force:
             and all(self.nature.kind(a) == "person" for a in draft.recipients)
         ):
             return None  # "an attack on the senator" by whom nobody says, and without arms
+        sides = draft.symmetric or (known(draft.actors) and known(draft.recipients))
+        if frame.pos == "noun" and told & words("contests") and not sides:
+            return None  # "the takeover", "its battle to secure ..."
         aimless = frame.pos == "verb" and not goals and not self.clauses.passive(draft.trigger)
         if aimless and all((a.code or "")[3:6] in ("CVL", "OPP", "ELI") for a in draft.actors):
             return None if not any(a.name for a in draft.recipients) else draft
+        if aimless and frame.head in ("sink", "burn") and not frame.under:
+            return None
         if not self._civil(draft.actors, subjects):
             return None if frame.pos == "verb" and self._figure(subjects, goals) else draft
         abroad = len(countries(known((*draft.actors, *draft.recipients)))) > 1
@@ -67,9 +69,12 @@ class Force:
     def _violent(self, draft: Draft) -> bool:
         """Whether anything in the sentence besides the trigger speaks of arms, blood or the armed."""
         told = {draft.trigger, *draft.used}
+        tokens = self.clauses.sentence.tokens
         return any(
-            t.index not in told and (t.lemma.lower() in words("violence"))
-            for t in self.clauses.sentence.tokens[:200]
+            t.index not in told
+            and t.lemma.lower() in words("violence")
+            and not (t.lemma == "death" and tokens[min(t.index + 1, len(tokens) - 1)].lemma in _PENALTIES)
+            for t in tokens[:200]
         )
 
     def _figure(self, subjects: list[int], goals: list[int]) -> bool:
@@ -80,10 +85,11 @@ class Force:
             return False
         if any(a.country for a in self.people.actors(goals)) and any(self.nature.place(k) for k in subjects):
             return False
-        solid = [
-            k for k in goals if self.nature.body(k) or self.nature.kinds(k) & _SOLID or self.nature.place(k)
-        ]
-        return bool(goals) and not solid
+        return bool(goals) and not any(self._solid(k) for k in goals)
+
+    def _solid(self, k: int) -> bool:
+        """Whether arms can strike it."""
+        return self.nature.body(k) or bool(self.nature.kinds(k) & _SOLID) or self.nature.place(k)
 
     def _civil(self, actors: tuple[Actor, ...], subjects: list[int]) -> bool:
         """Whether those who act are politicians and other people without arms, no states or armies."""

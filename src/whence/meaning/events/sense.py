@@ -22,7 +22,8 @@ _NEEDS_SOMEBODY = frozenset(
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _TAKEN = frozenset({"SUPPORT", "AGREE", "AID", "CONSULT", "RETREAT", "CONCEDE", "COERCE"})
 _NAMING = frozenset({("call", "for"), ("turn", "to")})
-_PRINTED = frozenset({"paper", "media", "sport", "intelligence"})
+_PRINTED = frozenset({"paper", "media", "sport", "intelligence", "bill"})
+_ASKED = ("for", "to", "on", "comp", "against", "from", "by")
 _PRIVATE = frozenset({"CVL", "", "MED", "BUS", "EDU", "REL"})
 
 
@@ -94,6 +95,9 @@ class Sense:
                 return "rally" in named and not self._against(draft)
             case "AID":
                 return self.nature.unlisted(draft.actors) and self.nature.unlisted(draft.recipients)
+            case "REQUEST":
+                places = self.clauses.places(draft.trigger)
+                return frame.head == "appeal" and not any(places[k] for k in _ASKED) and not frame.under
             case "CONSULT":
                 return self._no_visit(draft, frame) or self._met_with(draft, frame)
             case "SANCTION":
@@ -132,7 +136,13 @@ class Sense:
             goals = objects(self.clauses, goals)
             if goals and all(self.nature.kinds(k) & _PRINTED for k in goals):
                 return True
-            if goals and not self.nature.living(goals) and not known(self.people.actors(goals)):
+            owned = draft.mode == "deport"  # "the banker's conviction was thrown out"
+            held = known(
+                self.people.actors(
+                    k for k in goals if not (owned and self.clauses.kid(k, "nmod:poss") is not None)
+                )
+            )
+            if goals and not self.nature.living(goals) and not held:
                 return True
         answered = any(self.clauses.token(k).lemma in ("call", "request", "message") for k in goals)
         if head == "return" and answered:
@@ -219,6 +229,8 @@ class Sense:
             and not self.nature.living(places["obj"])
         ):
             return True
+        if self.nature.unlisted(draft.actors) and self.nature.unlisted(draft.recipients):
+            return True
         if sectors <= _PRIVATE and not any(a.country for a in draft.actors):
             return True
         if sectors == {"CVL"} or any(self.clauses.token(k).lemma == "it" for k in places["subj"]):
@@ -231,6 +243,8 @@ class Sense:
         places = self.clauses.places(draft.trigger)
         if frame.mode == "phone" and frame.head == "call" and not frame.under:
             return not self.nature.living(places["obj"])  # "called the plan a step back"
+        if frame.pos == "verb" and frame.head in ("discuss", "debate") and not draft.symmetric:
+            return not places["with"] and not frame.under  # "discussed the president's plan"
         if frame.pos != "verb" or frame.head != "meet":
             return False
         if any(self.clauses.token(k).lemma.lower() in words("reception") for k in places["with"]):
@@ -247,7 +261,7 @@ class Sense:
         if not lone or draft.type not in ("REJECT", "REQUEST", "ACCUSE", "THREATEN"):
             return False
         goals = [*self.nature.goals(draft, frame), *draft.used]
-        return not any(self.nature.kinds(k) for k in goals)
+        return not any(self.nature.kinds(k) - _PRINTED for k in goals)
 
     def _with_own(self, draft: Draft, frame: Frame) -> bool:
         """Whether all it is done to is the doer's own ("refuses to release his papers")."""
