@@ -11,6 +11,7 @@ from whence.origins.wording import grammar, participle
 JOINING = frozenset(["and", "but", ";", "while"])
 BINDING = frozenset(["that", "whether", "either", "neither", "both", "between", "if", "unless", "or", "to"])
 SHORTEST = 3  # words of a statement
+TRIED = 8  # places of a sentence where it may be parted
 MOST = 4  # statements of one sentence
 
 
@@ -23,10 +24,11 @@ def coordinated(
     """
     out: list[Sequence[tuple[str, int]]] = []
     low = [t.lower() for t, _ in tokens]
-    begin = 0
+    begin = tried = 0
     for k in range(SHORTEST, len(tokens) - SHORTEST):
-        if low[k] not in JOINING or tokens[k][1] in names or len(out) == MOST - 1:
+        if low[k] not in JOINING or tokens[k][1] in names or len(out) == MOST - 1 or tried == TRIED:
             continue
+        tried += 1
         left = tokens[begin:k]
         if _binds(low[begin:k]):
             continue

@@ -4,36 +4,29 @@ sentence, and of what the page tells in its own voice every sentence with an eve
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import msgspec
 
 from whence.origins.analysis import analyse
 from whence.origins.clauses import coordinated
-from whence.origins.denials import no_sign, unframed
+from whence.origins.denials import unframed
 from whence.origins.names import person
 from whence.origins.naming import names_of, naming
+from whence.origins.pieces import Piece, Sheet, near_to, parted, without
 from whence.origins.quotations import WORD, quoted_spans
+from whence.origins.sayings import bare, denies, low, passes_on, subject, unsaid
 from whence.origins.tokens import TOKEN
 from whence.origins.word import Naming, Word
-from whence.origins.wording import bases, grammar
+from whence.origins.wording import grammar
 from whence.records import Attribution, Certainty, Event, Reading, Span
 
 MOST = 2000  # propositions of one page; a page with more is no news page
 LONGEST = 90  # words of a proposition that are looked at
 LAST_YEAR = "2099"
 MOST_SHOWN = 2000  # characters of a proposition kept as its text
-HEAD = 3_000  # characters in which datelines are looked for
-# "DUBAI - ", "TOWN, March 3 (Agency) — ", "(Agency) - " at the head of a report
-DATELINE = re.compile(
-    r"(?:(?=[^\W\d_]{3})[A-Z][A-Z.' -]+(?:,[^\n()–—:]{1,40})?"
-    r"(?:\s*\([^()\n]{2,40}\)\s*[–—:-]+|\s*[–—]+|\s+-+|:)"
-    r"|\([A-Z][^()\n]{1,30}\)\s*[–—-]+)\s+"
-)
 LEAST = 2  # counting words that make one
 FIRST_PERSON = frozenset(["i", "me", "my", "i'm", "i've", "i'll", "i'd"])
 
@@ -86,14 +79,6 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
     return tuple(out[:MOST])
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """Words of one sentence that belong to one statement."""
-
-    sentence: Span
-    spans: tuple[Span, ...]
-
-
 class _Page:
     """A reading with what is looked up in it again and again."""
 
@@ -101,8 +86,7 @@ class _Page:
         self.reading = reading
         self.text = reading.document.text
         self.entities = {e.id: e for e in reading.entities}
-        self.sentences = sorted(reading.sentences)
-        self.starts = [s.start for s in self.sentences]
+        self.sheet = Sheet(self.text, sorted(reading.sentences))
         self.names = names_of(reading)
         self.quoted = quoted_spans(self.text)
         self.opened = [start for start, _ in self.quoted]
@@ -115,29 +99,29 @@ class _Page:
                 self.timed[m.start()] = when
         self.events = sorted(reading.events, key=lambda e: e.trigger)
         self.sources = {s.end: s.start for a in reading.attributions for s in a.source.spans}
-        self.acts: list[Span] = []
+        self.acts: dict[int, int] = {}
         self.triggers = [e.trigger.start for e in self.events]
 
     def attributed(self) -> Iterable[Proposition]:
         """The propositions that somebody is said to have told."""
         held: dict[str, list[Attribution]] = {}
-        passed_on = {a.id: self._passes_on(a) for a in self.reading.attributions}
+        passed_on = {a.id: passes_on(a, self.text) for a in self.reading.attributions}
         for a in self.reading.attributions:
             if a.within is not None and passed_on[a.id]:
                 held.setdefault(a.within, []).append(a)
         for a in self.reading.attributions:
-            if self._unsaid(a):
+            if unsaid(a, self.text):
                 continue
             spans = a.content
             if not passed_on[a.id]:
                 if a.within is not None:
                     continue  # what was ordered, promised, agreed is part of what the outer statement tells
-                spans = _hull((*a.source.spans, *a.cue, *a.content), self.sentences, self.starts)
-                self.acts += spans
+                spans = self.sheet.hull((*a.source.spans, *a.cue, *a.content))
+                self.acts.update((s.start, max(s.end, self.acts.get(s.start, 0))) for s in spans)
             inner = [s for b in held.get(a.id, ()) for s in (*b.source.spans, *b.cue, *b.content)]
-            for piece in self._pieces(_without(spans, inner)):
+            for piece in self.sheet.pieces(without(spans, inner)):
                 if passed_on[a.id] and a.manner == "indirect":
-                    parts = self._clauses(piece) if not self._denies(a, self._low(a.cue)) else [piece]
+                    parts = self._clauses(piece) if not denies(a, self.text) else [piece]
                     if len(parts) > 1:
                         found = (self._proposition(x, a.certainty, attribution=a) for x in parts)
                         yield from (p for p in found if p is not None)
@@ -145,9 +129,9 @@ class _Page:
                 p = self._proposition(piece, a.certainty, attribution=a)
                 if passed_on[a.id] and self._verbless(a, p):
                     # Its verb may stand outside what was found of it: the rest of the sentence is told too.
-                    rest = _without((piece.sentence,), (*a.source.spans, *a.cue, *inner))
+                    rest = without((self.sheet.trimmed(piece.sentence),), (*a.source.spans, *a.cue, *inner))
                     p = (
-                        self._proposition(_Piece(piece.sentence, rest), a.certainty, attribution=a)
+                        self._proposition(Piece(piece.sentence, rest), a.certainty, attribution=a)
                         if rest
                         else p
                     )
@@ -164,21 +148,7 @@ class _Page:
         """Whether what was found of an indirect statement holds no verb at all."""
         if a.manner != "indirect" or (p is not None and any(w.acts for w in p.words)):
             return False
-        return not self._low(a.content) & grammar("aux")
-
-    def _passes_on(self, a: Attribution) -> bool:
-        """Whether the words that attribute it only hand it on (said, told, denied), and are no act themselves
-        (ordered, promised, rejected an offer).
-        """
-        cue = self._low(a.cue)
-        if not cue or a.manner == "direct":
-            return True
-        if cue & grammar("turning_down"):
-            return bool(self._low(a.content[:1]) & grammar("reports"))
-        return any(base in grammar("reporting") for word in cue for base in bases(word))
-
-    def _low(self, spans: Iterable[Span]) -> set[str]:
-        return {m.group().lower() for s in spans for m in TOKEN.finditer(s.of(self.text)[:2000])}
+        return not low(self.text, a.content) & grammar("aux")
 
     def told(self) -> Iterable[Proposition]:
         """The propositions the page tells in its own voice: sentences with an event that is nobody's word."""
@@ -189,14 +159,11 @@ class _Page:
             if e.attribution is not None or e.sentence in seen:
                 continue
             seen.add(e.sentence)
-            near = (
-                [s for s in taken if s.overlaps(e.sentence)] if len(taken) < 400 else _near(taken, e.sentence)
-            )
-            for bare in self._pieces(_without((e.sentence,), near)):
-                piece = self._with_subject(bare, e)
+            for rest in self.sheet.pieces(without((e.sentence,), near_to(e.sentence, taken))):
+                piece = self._with_subject(rest, e)
                 if not any(s.contains(e.trigger) for s in piece.spans):
                     continue
-                if any(s.start == piece.spans[0].start and s.end >= piece.spans[-1].end for s in self.acts):
+                if self.acts.get(piece.spans[0].start, 0) >= piece.spans[-1].end:
                     continue  # somebody's act by words, told already
                 parts = self._clauses(piece)
                 for part in parts:
@@ -208,65 +175,23 @@ class _Page:
                     if p is not None:
                         yield p
 
-    def _with_subject(self, piece: _Piece, e: Event) -> _Piece:
+    def _with_subject(self, piece: Piece, e: Event) -> Piece:
         """The words around the event, with the source right before them, which is then their subject."""
         spans = tuple(
-            Span(self.sources.get(self._tight(s.start), s.start), s.end) if s.contains(e.trigger) else s
+            Span(self.sources.get(self.sheet.tight(s.start), s.start), s.end) if s.contains(e.trigger) else s
             for s in piece.spans
         )
-        return _Piece(piece.sentence, spans)
+        return Piece(piece.sentence, spans)
 
-    def _tight(self, at: int) -> int:
-        """Where the words before `at` end."""
-        while at and self.text[at - 1].isspace():
-            at -= 1
-        return at
-
-    def _pieces(self, spans: Iterable[Span]) -> Iterable[_Piece]:
-        """The spans cut at the borders of sentences; what stands in no sentence is a piece of its own."""
-        by: dict[Span, list[Span]] = {}
-        for span in spans:
-            i = max(0, bisect_left(self.starts, span.start + 1) - 1)
-            found = False
-            while i < len(self.sentences) and self.sentences[i].start < span.end:
-                s = self.sentences[i]
-                i += 1
-                if not s.overlaps(span):
-                    continue
-                found = True
-                part = Span(max(self._begins(s), span.start), min(s.end, span.end))
-                if any(c.isalnum() for c in part.of(self.text)):
-                    by.setdefault(s, []).append(part)
-            if not found:
-                by.setdefault(span, []).append(span)
-        return [_Piece(s, tuple(sorted(parts))) for s, parts in by.items()]
-
-    def _clauses(self, piece: _Piece) -> list[_Piece]:
+    def _clauses(self, piece: Piece) -> list[Piece]:
         """The piece, parted where it tells several things in one breath."""
         found = (m for s in piece.spans for m in TOKEN.finditer(self.text, s.start, s.end))
         parts = coordinated([(m.group(), m.start()) for m in islice(found, LONGEST)], self.names, self.timed)
-        if len(parts) == 1:
-            return [piece]
-        starts = [0, *(p[0][1] for p in parts[1:])]
-        ends = [*(p[-1][1] + len(p[-1][0]) for p in parts[:-1]), piece.sentence.end]
-        cut = [
-            tuple(
-                Span(max(start, s.start), min(end, s.end))
-                for s in piece.spans
-                if start < s.end and s.start < end
-            )
-            for start, end in zip(starts, ends, strict=True)
-        ]
-        return [_Piece(piece.sentence, spans) for spans in cut]
-
-    def _begins(self, sentence: Span) -> int:
-        """Where the sentence begins, behind the dateline of a report."""
-        found = DATELINE.match(self.text, sentence.start, sentence.end)
-        return found.end() if found and sentence.start < HEAD else sentence.start
+        return parted(piece, [(p[0][1], p[-1][1] + len(p[-1][0])) for p in parts])
 
     def _proposition(
         self,
-        piece: _Piece,
+        piece: Piece,
         certainty: Certainty,
         *,
         attribution: Attribution | None = None,
@@ -275,11 +200,10 @@ class _Page:
         found = (m for s in piece.spans for m in TOKEN.finditer(self.text, s.start, s.end))
         tokens: Sequence[tuple[str, int]] = [(m.group(), m.start()) for m in islice(found, LONGEST)]
         names = self.names
-        cue: set[str] = set()
         if attribution is not None:
-            cue = self._low(attribution.cue)
-            if cue & grammar("reporting_denials") and tokens and _bare(tokens[0][0]):
-                tokens = [*self._subject(attribution), *tokens]
+            cue = low(self.text, attribution.cue)
+            if cue & grammar("reporting_denials") and tokens and bare(tokens[0][0]):
+                tokens = [*subject(attribution, self.text), *tokens]
             names = self._spoken(attribution, tokens)
         first = tokens[0][0].lower() if tokens else ""
         tokens, framed = unframed(tokens)
@@ -287,10 +211,12 @@ class _Page:
         if sum(w.kind != "scope" for w in words) < LEAST or not self._tells(words, tokens):
             return None
         start, end = piece.spans[0].start, piece.spans[-1].end
-        low = {t.lower() for t, _ in tokens}
-        disputed = attribution is not None and self._passes_on(attribution) and self._denies(attribution, cue)
+        said = {t.lower() for t, _ in tokens}
+        disputed = (
+            attribution is not None and passes_on(attribution, self.text) and denies(attribution, self.text)
+        )
         # "dismissed as untrue that …" denies once, "denied that it is untrue that …" twice
-        disputed = disputed != framed if not low or first in ("it", "there", "that") else disputed or framed
+        disputed = disputed != framed if not said or first in ("it", "there", "that") else disputed or framed
         here = self._events(start, end)
         return Proposition(
             document=self.reading.document.id,
@@ -302,7 +228,7 @@ class _Page:
             attribution=attribution.id if attribution else None,
             event=event.id if event else None,
             disputed=disputed,
-            conditional=bool(low & {"if", "unless", "provided"}),
+            conditional=bool(said & {"if", "unless", "provided"}),
             quoted=attribution is not None and attribution.manner == "direct",
             times=tuple(dict.fromkeys(self.timed[at] for _, at in tokens if at in self.timed)),
             types=tuple(sorted({e.type for e in here})),
@@ -310,7 +236,7 @@ class _Page:
             speaker=self._speaker(attribution),
         )
 
-    def _quote(self, piece: _Piece, a: Attribution | None) -> tuple[str, ...]:
+    def _quote(self, piece: Piece, a: Attribution | None) -> tuple[str, ...]:
         """The words of the piece that stand in quotation marks; of direct speech all."""
         whole = a is not None and a.manner == "direct"
         out: list[str] = []
@@ -327,45 +253,6 @@ class _Page:
         named = found is not None and found.kind == "person" and any(m.form == "name" for m in found.mentions)
         return person(found.name) if named and found is not None else ()
 
-    def _denies(self, a: Attribution, cue: set[str]) -> bool:
-        """Whether the words that attribute it say that it is not so."""
-        if no_sign([m.group().lower() for s in a.cue for m in TOKEN.finditer(s.of(self.text)[:200])]):
-            return True
-        if cue & grammar("reports") and (cue | set(self._before_cue(a))) & grammar("untrue"):
-            return True  # a false rumour has it that …
-        if self._negated(a):
-            return bool(self._bases(cue) & grammar("believing"))
-        return bool(cue & (grammar("denying") | grammar("turning_down"))) and "not" not in cue
-
-    def _bases(self, cue: Iterable[str]) -> set[str]:
-        return {base for word in cue for base in bases(word)}
-
-    def _negated(self, a: Attribution) -> bool:
-        """Whether a "not" stands in the words that attribute it, or right before them."""
-        low = [*self._before_cue(a), *self._low(a.cue)] if a.cue else []
-        return any(w in ("not", "never") or w.replace("’", "'").endswith("n't") for w in low)
-
-    def _before_cue(self, a: Attribution) -> list[str]:
-        """The two words before those that attribute it."""
-        start = a.cue[0].start if a.cue else 0
-        return [m.group().lower() for m in TOKEN.finditer(self.text, max(0, start - 24), start)][-2:]
-
-    def _unsaid(self, a: Attribution) -> bool:
-        """Whether it is not said, written or confirmed; who does not believe it says that it is not so."""
-        if a.manner == "direct" or not self._negated(a):
-            return False
-        cue = self._low(a.cue)
-        kept = grammar("believing") | grammar("denying") | grammar("turning_down")
-        return self._passes_on(a) and not (cue | self._bases(cue)) & kept
-
-    def _subject(self, a: Attribution) -> list[tuple[str, int]]:
-        """The words for who says it: the subject of what is put without one ("denied taking it")."""
-        return [
-            (m.group(), m.start())
-            for s in a.source.spans[:1]
-            for m in TOKEN.finditer(self.text, s.start, s.end)
-        ][:12]
-
     def _spoken(self, a: Attribution, tokens: Sequence[tuple[str, int]]) -> dict[int, Naming]:
         """The names among the tokens; in words quoted, `I` is the speaker."""
         speaker = self.entities.get(a.source.entity or "")
@@ -377,42 +264,3 @@ class _Page:
 
     def _events(self, start: int, end: int) -> Sequence[Event]:
         return self.events[bisect_left(self.triggers, start) : bisect_left(self.triggers, end)]
-
-
-def _bare(word: str) -> bool:
-    """Whether a content that begins so has no subject of its own."""
-    return word.endswith("ing") or word in ("to", "any", "of", "having")
-
-
-def _hull(spans: Sequence[Span], sentences: Sequence[Span], starts: Sequence[int]) -> tuple[Span, ...]:
-    """Source, cue and content of an act with all that stands between them, in the sentence of the content."""
-    low, high = min(s.start for s in spans), max(s.end for s in spans)
-    i = bisect_left(starts, spans[-1].start + 1) - 1
-    if i < 0 or not sentences:
-        return tuple(sorted(spans))
-    s = sentences[i]
-    if s.start < high and low < s.end:
-        return (Span(max(low, s.start), min(high, s.end)),)
-    return tuple(sorted(spans))
-
-
-def _near(spans: Sequence[Span], sentence: Span) -> list[Span]:
-    first = bisect_left(spans, Span(sentence.start - 20_000, 0))
-    return [s for s in spans[first : bisect_left(spans, Span(sentence.end, 0))] if s.overlaps(sentence)]
-
-
-def _without(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans less the holes."""
-    out: list[Span] = []
-    inner = sorted(holes)
-    for span in spans:
-        at = span.start
-        for h in inner:
-            if h.end <= at or h.start >= span.end:
-                continue
-            if h.start > at:
-                out.append(Span(at, h.start))
-            at = max(at, h.end)
-        if at < span.end:
-            out.append(Span(at, span.end))
-    return tuple(out)
