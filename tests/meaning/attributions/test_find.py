@@ -141,3 +141,25 @@ def test_content_with_two_heads_is_judged_by_its_predicate() -> None:
 def test_what_a_thing_is_called_is_asserted_and_what_is_called_for_is_not() -> None:
     assert read('A rebel spokesman called the claim "a lie".').of("a lie").certainty == "asserted"
     assert read("Tal called for a boycott of the vote.").of("boycott").certainty == "planned"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PORT ANSEL, March 4 (NW) –",
+        "Port Ansel (NW) -",
+        "DORN/NORHAL, Jan 5 (Reuters) -",
+        "(Reuters) -",
+        "NORHAL, Soria —",
+        "By Lena Marn, SANDHAR —",
+    ],
+)
+def test_dateline_is_no_part_of_a_statement(line: str) -> None:
+    r = read(f"{line} The army ordered the retreat from the hills, Tal said.")
+    (a,) = [a for a in r.attributions if a.within is None]
+    assert (r.words(a), a.source.text) == ("The army ordered the retreat from the hills", "Tal")
+
+
+def test_name_and_dash_are_no_dateline() -> None:
+    r = read("NATO - an alliance of 30 - ordered the retreat, Tal said.")
+    assert r.words(r.of("retreat")).startswith("NATO")

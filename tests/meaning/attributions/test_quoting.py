@@ -83,6 +83,7 @@ def test_quoted_without_a_hand_has_none() -> None:
         "Northern Wire reported, citing an unnamed defence official, that the navy had left.",
         "Northern Wire, citing an unnamed defence official, reported that the navy had left.",
         "The navy had left the port, Northern Wire reported. It cited an unnamed defence official.",
+        "Northern Wire, citing an unnamed defence official, reported on Monday that the navy had left.",
         "The navy had left, Northern Wire reported, quoting an unnamed defence official.",
     ],
 )
@@ -117,3 +118,17 @@ def test_three_of_them_are_cited_and_not_said() -> None:
 def test_who_has_seen_a_document_by_a_relative_clause_is_a_hand() -> None:
     r = read("The letter, which was seen by Reuters, says the firm ignored warnings.")
     assert r.chain(r.of("warnings"))[1] == "agency Reuters"
+
+
+def test_whom_the_tagger_parts_from_what_is_reported_is_still_the_origin() -> None:
+    r = read("Al-Nahar reported, citing a security source, that the convoy had crossed the border.")
+    (a,) = r.attributions
+    assert (r.words(a), r.chain(a)[0]) == (
+        "that the convoy had crossed the border",
+        "source a security source",
+    )
+    r = read(
+        "The Sandhar Times, citing three people familiar with the plan, reported that the bank would be sold."
+    )
+    (a,) = r.attributions
+    assert r.chain(a)[:2] == ["source three people familiar with the plan", "outlet Sandhar Times"]

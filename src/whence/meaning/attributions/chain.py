@@ -125,12 +125,26 @@ def cited(stream: Stream, draft: Draft, source: Source, index: Index) -> tuple[L
             continue
         if cue.first <= t.index < cue.last or any(r.first <= t.index < r.last for r in content):
             continue
-        whom = sentence.child(t.index, "obj")
+        whom = _whom(sentence, t)
         if whom is None or any(r.first <= whom < r.last for r in content):
             continue
         if _speaks(sentence, whom):
             return (voucher(stream, phrase(sentence, cue.sentence, whom), index),)
     return _cited_next(stream, cue.sentence, source, index)
+
+
+def _whom(sentence: Sentence, verb: Token) -> int | None:
+    """The head of what a verb cites: its object, else the noun that ends the words right after it."""
+    whom = sentence.child(verb.index, "obj")
+    if whom is not None or verb.xpos != "VBG":
+        return whom
+    for t in sentence.tokens[verb.index + 1 : verb.index + 8]:
+        following = sentence.tokens[t.index + 1].upos if t.index + 1 < len(sentence.tokens) else ""
+        if t.upos in ("NOUN", "PROPN") and following not in ("NOUN", "PROPN"):
+            return t.index
+        if t.upos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV", "PUNCT"):
+            return None
+    return None
 
 
 def _of_source(stream: Stream, draft: Draft, verb: Token) -> bool:

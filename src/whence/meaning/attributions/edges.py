@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from whence.meaning.attributions.cues import cue_class
-from whence.meaning.attributions.roles import Draft, Run, is_mark
+from whence.meaning.attributions.roles import Draft, Run, dateline, is_mark
 from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.weights import score
 from whence.records import ROLE_TAGS, Sentence
@@ -130,7 +130,9 @@ def starts(stream: Stream, draft: Draft, run: Run) -> list[int]:
     sentence = stream.sentences[run.sentence]
     tokens = sentence.tokens
     extents = stream.extents(run.sentence)
-    wall = max((w + 1 for w in _walls(draft, run.sentence) if w < run.first), default=0)
+    line = dateline(sentence)
+    before_it = (w + 1 for w in _walls(draft, run.sentence) if w < run.first)
+    wall = max((line if line <= run.first else 0, *before_it))
     out = [run.first]
 
     def offer(start: int) -> None:

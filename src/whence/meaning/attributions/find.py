@@ -139,14 +139,15 @@ def _only_cites(stream: Stream, made: Made) -> bool:
     cue, run = draft.cue[0], draft.content[0]
     head = stream.sentences[cue.sentence].tokens[stream.head(cue)]
     told = stream.sentences[run.sentence].tokens[stream.head(run)]
-    if head.lemma.lower() not in ("cite", "quote") or told.head != head.index:
+    beside = head.xpos == "VBG" and cue.sentence == run.sentence and cue.last == run.first
+    if head.lemma.lower() not in ("cite", "quote") or not (beside or told.head == head.index):
         return False
     reported = head.xpos == "VBG" and made.source.kind == "organization"
     kinds = set(nouns().get(told.lemma.lower(), ()))
     spoken = {"anonymous", "organization", "group", *(("document",) if reported else ())}
     speaks = is_in("medium", told.lemma) or bool(spoken & kinds)
     counted = head.xpos == "VBG" and told.upos == "NUM"  # "quoting three of them"
-    return counted or (speaks and told.upos == "NOUN" and told.rel == "obj" and not told.quoted)
+    return counted or (speaks and told.upos == "NOUN" and (beside or told.rel == "obj") and not told.quoted)
 
 
 def _attribution(

@@ -51,20 +51,22 @@ def _citing(stream: Stream, draft: Draft) -> Draft | None:
     whom = sentence.child(head.index, "obj")
     if entry is None or entry.kind not in ("say", "claim", "announce", "write") or whom is None:
         return None
-    run = next((r for r in draft.content if r.sentence == cue.sentence and r.first <= whom < r.last), None)
-    if run is None:
+    here = [r for r in draft.content if r.sentence == cue.sentence]
+    if not any(r.first <= whom < r.last for r in here):
         return None
+    last = max(r.last for r in here)
     that = next(
         (
             t.index
-            for t in sentence.tokens[whom + 1 : run.last]
+            for t in sentence.tokens[whom + 1 : last]
             if t.lemma.lower() == "that" and t.rel == "mark" and sentence.tokens[t.index - 1].text == ","
         ),
         None,
     )
     if that is None:
         return None
-    content = (*(r for r in draft.content if r != run), Run(run.sentence, that, run.last, run.score))
+    content = [r for r in draft.content if r not in here]
+    content += [Run(r.sentence, max(that, r.first), r.last, r.score) for r in here if r.last > that]
     verb = Run(cue.sentence, head.head, head.head + 1, cue.score)
     return Draft((verb,), tuple(sorted(content)), draft.source)
 

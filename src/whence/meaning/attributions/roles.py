@@ -51,12 +51,17 @@ def is_mark(token: Token) -> bool:
 
 
 def dateline(sentence: Sentence) -> int:
-    """How many tokens at the start of a sentence are a dateline ("NORTH HARBOUR, May 3 (AP) —")."""
-    for t in sentence.tokens[1:12]:
-        if t.text in ("—", "–", "--", "-", "―") and sentence.tokens[0].text.isupper():
-            before = sentence.tokens[: t.index]
-            plain = all(w.upos in ("PROPN", "PUNCT", "NUM", "ADJ", "X") for w in before)
-            return t.index + 1 if plain and len(before[0].text) > 2 else 0
+    """How many tokens at the start of a sentence are a dateline ("DORN, May 3 (AP) —", "Dorn (AP) -")."""
+    tokens = sentence.tokens
+    for t in tokens[1:16]:
+        if t.text in ("—", "–", "--", "-", "―"):
+            before = tokens[1 if tokens[0].text == "By" else 0 : t.index]
+            if not before:
+                return 0
+            plain = all(w.upos in ("PROPN", "PUNCT", "NUM", "ADJ", "X", "SYM") for w in before)
+            body = any(n.label in ("ORG", "PER") and n.last == t.index for n in sentence.names)
+            capitals = not body and any(w.text.isupper() and len(w.text) > 2 for w in (before[0], before[-1]))
+            return t.index + 1 if plain and (before[-1].text == ")" or capitals) else 0
         if t.upos in ("VERB", "AUX", "PRON", "DET"):
             return 0
     return 0
@@ -93,10 +98,15 @@ def read_roles(sentences: Sequence[Sentence], skip: frozenset[int] = frozenset()
             continue
         quoted = whole.get(i, ())
         covered = np.zeros(len(sentence.tokens), bool)
-        covered[: dateline(sentence)] = True
+        line = dateline(sentence)
+        covered[:line] = True
         for a, b in quoted:
             covered[a:b] = True
-        contents = [(r.first, r.last, r.score) for r in sentence.roles if r.role == "content"]
+        contents = [
+            (max(r.first, line), r.last, r.score)
+            for r in sentence.roles
+            if r.role == "content" and r.last > line
+        ]
         for r in sentence.roles:
             if r.role != "content":
                 for a, b in _uncovered(covered, r.first, r.last):
