@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,6 +174,24 @@ def test_two_officials_in_one_breath_are_one_or_two() -> None:
     found = count(PageMaker("a").says("Two officials", WHAT))
     assert (found.tally.at_least, found.tally.at_most) == (1, 2)
     assert "2 people in one breath" in found.tally.reasons[0].text
+
+
+@pytest.mark.parametrize("name", ["9 News", "Channel 4", "The Group of 7", "7 Days"])
+def test_number_in_a_name_counts_nobody(name: str) -> None:
+    assert ends(PageMaker("a").says(name, WHAT, "organization", name=name)) == (1, 1)
+
+
+def test_page_is_named_by_publisher_else_title_else_id() -> None:
+    made = PageMaker("0" * 64).tells(WHAT)
+    titled = msgspec.structs.replace(made.reading.document, title="Forty planes for the army " * 4)
+    for document, name in (
+        (made.reading.document, "0" * 60),
+        (titled, "Forty planes for the army Forty planes for the army Forty …"),
+        (msgspec.structs.replace(titled, publisher="The Lantern"), "The Lantern"),
+    ):
+        reading = msgspec.structs.replace(made.reading, document=document)
+        found = tally(made.tellings, {made.id: reading}, NONE)
+        assert [o.name for o in found.origins] == [name]
 
 
 def test_outlet_without_a_source_passes_on_what_it_was_told() -> None:

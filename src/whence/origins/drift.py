@@ -79,22 +79,26 @@ def _changes(before: Side, after: Side, *, taken: bool) -> list[Drift]:
     out: list[Drift] = []
 
     def add(kind: DriftKind, text: str, was: Evidence, now: Evidence) -> None:
+        text = "T" + text[1:] if text.startswith("the ") else text
         out.append(Drift(kind=kind, text=text, before=was, after=now))
 
+    earlier, later = before.name, after.name
+    if earlier == later:  # one outlet's, or a reprint under one title
+        earlier, later = "the earlier page", "the later one"
     near = nearest(before.said, after.said)
     x, y = near or (before.said, after.said)
     was, now = level(before.asserts, x.texts), level(after.asserts, y.texts)
     quoted = any(one_utterance(v, w) for v, w in product(before.asserts, after.asserts))
     # Equal words are equally sure, whatever their readings say.
     if was != now and not quoted and _signs(x) != _signs(y):
-        text = f"{before.name} tells it as {step_name(was)}, {after.name} as {step_name(now)}."
+        text = f"{earlier} tells it as {step_name(was)}, {later} as {step_name(now)}."
         add("hedge_lost" if now > was else "hedge_added", text, before.at, after.at)
     a, b = before.best, after.best
     if attributed(before.asserts) and not attributed(after.asserts) and not _heard(before, after):
-        text = f"{before.name} has it from {a.name}; {after.name} names no source."
+        text = f"{earlier} has it from {a.name}; {later} names no source."
         add("source_dropped", text, before.at, after.at)
     elif promoted(before.asserts, after.asserts):
-        text = f"{before.name} has it from {a.name}; {after.name} makes that {b.name}."
+        text = f"{earlier} has it from {a.name}; {later} makes that {b.name}."
         add("source_promoted", text, before.at, after.at)
     differ: list[tuple[DriftKind, str, list[Pair]]] = []
     if near is not None:
@@ -105,10 +109,10 @@ def _changes(before: Side, after: Side, *, taken: bool) -> list[Drift]:
         ]
     for kind, what, pairs in differ:
         for first, last in pairs:
-            add(kind, f"{after.name} gives another {what} than {before.name}.", first, last)
+            add(kind, f"{later} gives another {what} than {earlier}.", first, last)
     if before.denies and taken and not after.denies and not denied_there(before, after):
         who = before.denies[0]
-        text = f"{before.name} also reports that {who.name} denies it; {after.name} leaves that out."
+        text = f"{earlier} also reports that {who.name} denies it; {later} leaves that out."
         t = who.telling
         add("denial_left_out", text, Evidence(t.document, t.start, t.end), after.at)
     return out

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whence.origins.newsrooms import label, outlet_key
 from whence.origins.passages import Passages, passages
-from whence.origins.voices import Voice, label, outlet_key, voice
+from whence.origins.voices import Voice, voice
 from whence.records import Evidence, Reading, Telling
 
 HELD = 8  # tellings of one page that are compared

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from whence.origins.copies import Copies
 from whence.origins.fit import Fit, fit
 from whence.origins.names import plain
+from whence.origins.newsrooms import label
 from whence.origins.partition import fewest
 from whence.origins.takers import taken
-from whence.origins.voices import HEARSAY, Voice, label, voice
+from whence.origins.voices import HEARSAY, Voice, voice
 from whence.records import Evidence, Origin, Reading, Reason, Tally, Telling
 
 MEMBERS = 8  # of a group's tellings that a new one is held against
@@ -113,11 +114,10 @@ def _gather(
         by_giver.setdefault(voices[t.giver].document, []).append(voices[i])
     for page, takers in by_giver.items():
         pages = len({v.document for v in takers})
-        text = (
-            f"{pages} pages take their words"
-            if pages > 1
-            else f"{label(readings[takers[0].document].document)} takes its words"
-        ) + f" from {label(readings[page].document)}: no origin is added."
+        giver, taker = (label(readings[p].document) for p in (page, takers[0].document))
+        what = f"{pages} pages take their words" if pages > 1 else f"{taker} takes its words"
+        whose = "another page of that name" if pages == 1 and giver == taker else giver
+        text = f"{what} from {whose}: no origin is added."
         reasons.append(Reason(text, _spans(takers)))
     sourced = [v for v in kept if v.sort in ("named", "office", "body", "unnamed")]
     passed = [v for v in sourced if _passes_on(v, sourced)]

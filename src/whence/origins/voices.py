@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from whence.origins.described import Description, describe
-from whence.origins.names import person, plain
+from whence.origins.names import person
+from whence.origins.newsrooms import label, outlet_key, page_outlets
 from whence.records import (
     Attribution,
     Document,
@@ -25,13 +26,9 @@ from whence.tables import outlets
 
 Row = TypeVar("Row", Attribution, Entity, Event)
 Sort = Literal["named", "office", "body", "unnamed", "rumour", "outlet", "page"]
-# TOWN, a date (Agency) - … at the head of a report, whether or not the agency is a known one
-_DATELINE = re.compile(r"^(?=[^\W\d_]{3,})[A-Z][A-Z]+[^\n()]{0,60}\(([^()\n]{2,40})\)\s*[–—-]", re.MULTILINE)
 ENTITIES = 3_000  # of a page, searched for names inside a source
-HEAD = 1_500  # characters in which a dateline is looked for
 _WORDS = re.compile(r"[^\W_]+")
 _KINDS: dict[str, OriginKind] = {"person": "anonymous", "group": "group"}
-TITLE = 60  # characters of a title or id that name a page
 HEARSAY = "unattributed hearsay"
 QUOTE_WORDS = 400  # words of a quotation that are compared
 
@@ -69,7 +66,7 @@ class Voice:
 def voice(telling: Telling, reading: Reading) -> Voice:
     """Whose word a telling is. A telling by event is its attribution's; without one, the page's own."""
     said = attribution_of(telling, reading)
-    passed = frozenset(_page_outlets(reading.document))
+    passed = frozenset(page_outlets(reading.document))
     if said is None:
         if telling.certainty == "rumoured":
             return _hearsay(telling, HEARSAY, passed)
@@ -126,20 +123,6 @@ def _by_id(rows: Sequence[Row], id: str | None) -> Row | None:
     if 0 <= number < len(rows) and rows[number].id == id:
         return rows[number]
     return next((r for r in rows if r.id == id), None)
-
-
-def outlet_key(name: str) -> str:
-    """One key for all the names of an outlet."""
-    known = outlets.outlet(name)
-    return plain(known.name if known else name)
-
-
-def label(document: Document) -> str:
-    """What a page is called in a reason: publisher, else title, else id."""
-    title = " ".join((document.title or "").split())
-    if len(title) > TITLE:
-        title = title[:TITLE].rsplit(" ", 1)[0] + " …"
-    return document.publisher or title or document.id[:TITLE]
 
 
 def _told_of(telling: Telling, said: Attribution) -> bool:
@@ -312,17 +295,6 @@ def _quoted(said: Attribution, text: str) -> tuple[str, ...]:
 def _in_headline(span: Span, document: Document) -> bool:
     heads = [b for b in document.blocks[:20] if b.kind in ("title", "heading")]
     return any(b.start <= span.start and span.end <= b.end for b in heads)
-
-
-def _page_outlets(document: Document) -> list[str]:
-    """The newsrooms a page's text is said to come from: its publisher, its credits, its dateline."""
-    names = [c.outlet for c in document.credits if c.relation in ("wire", "republished", "reported_by")]
-    if document.publisher:
-        names.append(document.publisher)
-    dateline = _DATELINE.search(document.text, 0, HEAD)
-    if dateline is not None:
-        names.append(dateline.group(1))
-    return [outlet_key(n) for n in names]
 
 
 def _evidence(telling: Telling, span: Span | None) -> Evidence:
