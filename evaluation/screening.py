@@ -13,7 +13,7 @@ from evaluation.figure import Figure
 from training.screening_texts import SETS, part_of
 from whence.comments.screening import screen
 
-_FLOORS = {"civil-spans": 0.71, "uhc": 0.72, "olid": 0.76, "fox": 0.64, "stormfront": 0.78}
+_FLOORS = {"civil-spans": 0.733, "uhc": 0.75, "olid": 0.806, "fox": 0.69, "stormfront": 0.848}
 _REFERENCE = {
     "civil-spans": "reference .70; target .78",
     "uhc": "reference .70; target .74; never trained on",

@@ -28,6 +28,8 @@ UNKNOWN = -1.0
 """Where a set does not say."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)|\n+")
 _PAIRS = 9_000
+OWN = "own"
+"""The source of our own lines."""
 _TWEETS = {1: 1000, 0: 4500}
 """Texts of davidson, hateful or not, that the teacher labels; they are many and much alike."""
 
@@ -114,3 +116,20 @@ def to_label(data: Path, seed: int = 7) -> list[Text]:
                 out += [Text(s, source, nothing) for s in said if len(s.split()) < 60]
     pairs = (chance.sample(sentences, 2) for _ in range(_PAIRS))
     return out + [Text(" ".join(pair), "civil-spans", nothing) for pair in pairs]
+
+
+def own_lines() -> list[Text]:
+    """Our own lines (`training/own/screening.tsv`): contempt that names no insult, and kind talk like it.
+
+    Raises ValueError for a row that is not of the documented shape.
+    """
+    out = []
+    text = (Path(__file__).parent / "own" / "screening.tsv").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(("#", "abuse\t")):
+            continue
+        abuse, _, said = line.partition("\t")
+        if abuse not in ("0", "1") or not said:
+            raise ValueError(f"screening.tsv:{number}: not abuse, text")
+        out.append(Text(said, OWN, (0.9, 0.7, 0.05) if abuse == "1" else (0.1, 0.05, 0.02)))
+    return out

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from training.screening import minimise, platt
-from training.screening_texts import SETS, UNKNOWN, kept, labelled, part_of, to_label
+from training.screening_texts import SETS, UNKNOWN, kept, labelled, own_lines, part_of, to_label
 
 
 @pytest.fixture
@@ -62,6 +62,14 @@ def test_each_set_answers_its_own_questions(data: Path) -> None:
 def test_texts_to_label_are_the_same_each_time(data: Path) -> None:
     assert to_label(data) == to_label(data)
     assert "What a shame for the island!" in {text.text for text in to_label(data)}
+
+
+def test_our_own_lines_are_of_both_kinds_and_met_once() -> None:
+    lines = own_lines()
+    assert len({line.text for line in lines}) == len(lines)
+    abuse = sum(line.labels[0] > 0.5 for line in lines)
+    assert abuse >= 50
+    assert len(lines) - abuse >= 50
 
 
 def test_platt_finds_the_curve_that_made_the_labels() -> None:

@@ -54,7 +54,8 @@ class Network:
     def margins(self, found: Evidence) -> Floats:
         """Log-odds of: abuse in a news thread, offence in a post, hate."""
         words = found.words if len(found.words) <= HEAD + TAIL else found.words[:HEAD] + found.words[-TAIL:]
-        seen = np.stack([_vector(word) for word in words or [""]]) @ self.kernel
+        rows = [_vector(word) for word in words or [""]]
+        seen = np.concatenate(rows).reshape(len(rows), -1) @ self.kernel
         f = len(self.bias)
         sight = seen[:, f : 2 * f] + self.bias
         sight[1:] += seen[:-1, :f]
