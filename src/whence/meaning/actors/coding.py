@@ -56,7 +56,12 @@ def code(
             continue
         if entry.kind != "role" and not (entry.country or entry.code or entry.sector):
             continue
-        if person and entry.kind == "place" and all(w.text[:1].isupper() for w in said):
+        if (
+            person
+            and entry.kind in ("place", "organisation")
+            and len(said) > 1
+            and all(w.text[:1].isupper() for w in said)
+        ):
             continue
         if entry.kind == "group" and _in_a_longer_name(m, said, found):
             continue

@@ -35,6 +35,8 @@ class Force:
         idle = any(self.clauses.token(k).lemma in words("private") for k in subjects)
         if heavy and not idle and (not goals or any(self._solid(k) for k in goals)):
             return draft
+        if any(self.clauses.token(k).lemma.endswith(("self", "selves")) for k in goals):
+            return None  # "killed himself"
         told = {lemma(self.clauses.token(k)) for k in (draft.trigger, *draft.used)}
         spoken = frame.pos == "noun" and not draft.actors and bool(draft.recipients)
         if (
@@ -58,6 +60,8 @@ class Force:
             return None if frame.pos == "verb" and self._figure(subjects, goals) else draft
         if told & words("attacks"):
             whom = tuple(a for a in draft.recipients if a.name)
+            named = (a for a in self.people.actors(goals) if self.nature.kind(a) is not None)
+            whom = whom or tuple(named)
             if not whom:
                 return None
             return replace(draft, type="ACCUSE", mode=None, cameo="11", recipients=whom, symmetric=False)

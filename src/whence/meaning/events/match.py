@@ -62,7 +62,8 @@ def _fits(clauses: Clauses, i: int, frame: Frame) -> tuple[int, ...] | None:
         if found is None:
             return None
         used = found
-    if frame.type in ("ASSAULT", "COERCE") and frame.pos == "verb" and _compounded(clauses, i, used):
+    bare = frame.pos == "verb" and not frame.object
+    if frame.type in ("ASSAULT", "COERCE") and bare and _compounded(clauses, i, used):
         return None
     if frame.pos == "state" and clauses.token(i).upos in ("NOUN", "PROPN") and clauses.kid(i, "cop") is None:
         return None

@@ -20,7 +20,10 @@ _NEEDS_SOMEBODY = frozenset(
     {"AGREE", "CONSULT", "REQUEST", "REJECT", "SUPPORT", "RETREAT", "COERCE", "CONCEDE"}
 )
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
-_TAKEN = frozenset({"SUPPORT", "AGREE", "AID", "CONSULT", "RETREAT", "CONCEDE", "COERCE"})
+_TAKEN = frozenset(
+    {"SUPPORT", "AGREE", "AID", "CONSULT", "RETREAT", "CONCEDE", "COERCE", "COOPERATE", "THREATEN"}
+)
+_PUBLIC = frozenset({"AGREE", "SANCTION", "CONCEDE", "RETREAT", "COOPERATE"})
 _NAMING = frozenset({("call", "for"), ("turn", "to")})
 _PRINTED = frozenset({"paper", "media", "sport", "intelligence", "bill"})
 _ASKED = ("for", "to", "on", "comp", "against", "from", "by")
@@ -50,9 +53,16 @@ class Sense:
             return replace(draft, type="ACCUSE", mode=None, cameo="11", symmetric=False)
         if self._home(draft, frame) or self._with_own(draft, frame):
             return None
+        if draft.type in _PUBLIC and self._trade(draft):
+            return None
         if frame.pos == "verb" and (self._idle(draft, frame) or self._nobody(draft, frame)):
             return None
         return None if self._empty(draft, frame) else draft
+
+    def _trade(self, draft: Draft) -> bool:
+        """Whether only firms and private persons no table knows have to do with one another."""
+        sides = (*draft.actors, *draft.recipients)
+        return self.nature.unlisted(sides)
 
     def _idle(self, draft: Draft, frame: Frame) -> bool:
         """Whether a verb means something else here: a question, an own wish, a book out."""
@@ -93,6 +103,10 @@ class Sense:
             case "PROTEST":
                 named = (frame.head, *frame.under)
                 return "rally" in named and not self._against(draft)
+            case "COOPERATE":
+                places = self.clauses.places(draft.trigger)
+                trade = frame.pos == "verb" and frame.head in words("trading") and not frame.under
+                return trade and not any(places[k] for k in ("to", "iobj", "with", "from", "for", "between"))
             case "AID":
                 return self.nature.unlisted(draft.actors) and self.nature.unlisted(draft.recipients)
             case "REQUEST":
@@ -108,6 +122,9 @@ class Sense:
         i, goals = draft.trigger, self.clauses.places(draft.trigger)["obj"]
         if frame.head == "ask":
             return self._question(i, frame)
+        if frame.head == "write":
+            near = (self.clauses.token(k) for k in self.clauses.kids(i))
+            return not any(t.rel in ("xcomp", "ccomp", "advcl", "conj") for t in near)
         if frame.head in words("wishing") and self._own_aim(draft):
             return True
         # "called it a rough week for ...", "turned the question to ..."
@@ -117,6 +134,9 @@ class Sense:
     def _rejects_nothing(self, draft: Draft, frame: Frame) -> bool:
         i, places = draft.trigger, self.clauses.places(draft.trigger)
         aux = {self.clauses.token(k).lemma.lower() for k in self.clauses.kids(i)}
+        mute = any(self.clauses.token(k).lemma in words("answering") for k in places["comp"])
+        if mute and len(countries(known((*draft.actors, *draft.recipients)))) < 2:
+            return frame.head in ("decline", "refuse")
         if frame.head == "ignore":
             return bool(aux & {"can", "could", "may", "might"})
         if frame.head == "decline":  # "the rate has declined"
@@ -134,7 +154,7 @@ class Sense:
         named = any(self.clauses.token(u).upos == "NOUN" for u in draft.used)
         if bodily and not named:
             goals = objects(self.clauses, goals)
-            if goals and all(self.nature.kinds(k) & _PRINTED for k in goals):
+            if goals and all(self._printed(k) for k in goals):
                 return True
             owned = draft.mode == "deport"  # "the banker's conviction was thrown out"
             held = known(
@@ -156,6 +176,11 @@ class Sense:
             return True
         unnamed = draft.mode not in OFFICIAL and not draft.actors
         return unnamed and not self.nature.officials(draft.recipients)
+
+    def _printed(self, k: int) -> bool:
+        """Whether it is read, seen or heard."""
+        word = self.clauses.token(k).lemma.lower()
+        return bool(self.nature.kinds(k) & _PRINTED) or word in words("published")
 
     def _priced(self, i: int) -> bool:
         """Whether a sum is charged, not a person."""
@@ -200,9 +225,15 @@ class Sense:
 
     def _lets_nobody(self, draft: Draft) -> bool:
         """Whether what allows has no power ("lower rates have allowed ..."), or lets nobody move."""
-        if self.clauses.passive(draft.trigger) and not self.clauses.places(draft.trigger)["subj"]:
-            moves = {self.clauses.token(k).lemma for k in self.clauses.places(draft.trigger)["comp"]}
+        places = self.clauses.places(draft.trigger)
+        if self.clauses.passive(draft.trigger) and not places["subj"]:
+            moves = {self.clauses.token(k).lemma for k in places["comp"]}
             return not (moves & words("moving") or draft.used)
+        goals, subjects = places["obj"], places["subj"]
+        if not subjects and any(
+            self.clauses.token(k).lemma.lower() in ("i", "me", "we", "us") for k in goals
+        ):
+            return True  # "let me be clear"
         return not self.nature.officials(draft.actors)
 
     def _against(self, draft: Draft) -> bool:
@@ -247,7 +278,8 @@ class Sense:
             return not places["with"] and not frame.under  # "discussed the president's plan"
         if frame.pos != "verb" or frame.head != "meet":
             return False
-        if any(self.clauses.token(k).lemma.lower() in words("reception") for k in places["with"]):
+        met = objects(self.clauses, places["with"])
+        if any(self.clauses.token(k).lemma.lower() in words("reception") for k in met):
             return True
         whom = [*places["with"], *places["obj"]]
         return bool(whom) and not self.nature.living(whom)
