@@ -32,6 +32,11 @@ from whence.records import Attribution, Entity, Mention, Source, Span
         "The Chadian player turned back to smile at the crowd.",
         "The Danish minister agreed with the analysts.",
         "The Norwegian candidate locked up the nomination.",
+        "A farmer in Norway killed himself.",
+        "A spokesman of the Danish police declined to comment.",
+        "The Norwegian ministry released a batch of emails.",
+        "A trader from Chad sells Sudanese gloves.",
+        "The plan for a Danish museum was met with a lot of scorn.",
     ],
 )
 def test_figures_of_speech_questions_and_trade_are_no_events(text: str) -> None:

@@ -15,6 +15,7 @@ from whence.meaning.events.lexicon import Frame, words
 from whence.meaning.events.match import insulted, objects
 from whence.meaning.events.nature import Nature
 from whence.meaning.events.people import People
+from whence.meaning.events.talk import PRIVATE, Talk
 
 _NEEDS_SOMEBODY = frozenset(
     {"AGREE", "CONSULT", "REQUEST", "REJECT", "SUPPORT", "RETREAT", "COERCE", "CONCEDE"}
@@ -24,10 +25,8 @@ _TAKEN = frozenset(
     {"SUPPORT", "AGREE", "AID", "CONSULT", "RETREAT", "CONCEDE", "COERCE", "COOPERATE", "THREATEN"}
 )
 _PUBLIC = frozenset({"AGREE", "SANCTION", "CONCEDE", "RETREAT", "COOPERATE"})
-_NAMING = frozenset({("call", "for"), ("turn", "to")})
 _PRINTED = frozenset({"paper", "media", "sport", "intelligence", "bill"})
 _ASKED = ("for", "to", "on", "comp", "against", "from", "by")
-_PRIVATE = frozenset({"CVL", "", "MED", "BUS", "EDU", "REL"})
 
 
 @dataclass(slots=True)
@@ -38,12 +37,13 @@ class Sense:
     people: People
     nature: Nature
     force: Force
+    talk: Talk
 
     @classmethod
     def of(cls, clauses: Clauses, people: People) -> Sense:
         """For one sentence."""
         nature = Nature(clauses, people)
-        return cls(clauses, people, nature, Force(clauses, people, nature))
+        return cls(clauses, people, nature, Force(clauses, people, nature), Talk(clauses, nature))
 
     def judged(self, draft: Draft, frame: Frame) -> Draft | None:
         """The draft as it is meant: a spoken attack accuses; null where nothing political is told."""
@@ -69,13 +69,13 @@ class Sense:
         i, head, places = draft.trigger, frame.head, self.clauses.places(draft.trigger)
         match frame.type:
             case "REQUEST":
-                return self._asks_nothing(draft, frame)
+                return self.talk.asks_nothing(draft, frame)
             case "ACCUSE":
                 return (head == "question" and bool(places["comp"])) or (head == "charge" and self._priced(i))
             case "REJECT":
-                return self._rejects_nothing(draft, frame)
+                return self.talk.rejects_nothing(draft, frame)
             case "AGREE":
-                return (head, *frame.under) == ("agree",) and self._concurs(i)
+                return (head, *frame.under) == ("agree",) and self.talk.concurs(i)
             case "MOBILIZE":
                 sectors = {self.nature.sector(k) for k in places["obj"]}
                 return bool(sectors) and sectors <= {"CVL", "OPP"}
@@ -113,35 +113,10 @@ class Sense:
                 places = self.clauses.places(draft.trigger)
                 return frame.head == "appeal" and not any(places[k] for k in _ASKED) and not frame.under
             case "CONSULT":
-                return self._no_visit(draft, frame) or self._met_with(draft, frame)
+                return self.talk.no_visit(draft, frame) or self.talk.met_with(draft, frame)
             case "SANCTION":
                 return draft.mode == "discontinue" and not known(draft.recipients)
         return False
-
-    def _asks_nothing(self, draft: Draft, frame: Frame) -> bool:
-        i, goals = draft.trigger, self.clauses.places(draft.trigger)["obj"]
-        if frame.head == "ask":
-            return self._question(i, frame)
-        if frame.head == "write":
-            near = (self.clauses.token(k) for k in self.clauses.kids(i))
-            return not any(t.rel in ("xcomp", "ccomp", "advcl", "conj") for t in near)
-        if frame.head in words("wishing") and self._own_aim(draft):
-            return True
-        # "called it a rough week for ...", "turned the question to ..."
-        named = (frame.head, *frame.under) in _NAMING and not self.clauses.passive(i)
-        return named and bool(set(goals) - set(draft.used))
-
-    def _rejects_nothing(self, draft: Draft, frame: Frame) -> bool:
-        i, places = draft.trigger, self.clauses.places(draft.trigger)
-        aux = {self.clauses.token(k).lemma.lower() for k in self.clauses.kids(i)}
-        mute = any(self.clauses.token(k).lemma in words("answering") for k in places["comp"])
-        if mute and len(countries(known((*draft.actors, *draft.recipients)))) < 2:
-            return frame.head in ("decline", "refuse")
-        if frame.head == "ignore":
-            return bool(aux & {"can", "could", "may", "might"})
-        if frame.head == "decline":  # "the rate has declined"
-            return not places["obj"] and not places["comp"] and not frame.under
-        return frame.head == "say" and any(not i < u <= i + 2 for u in draft.used)
 
     def _frees_nobody(self, draft: Draft, frame: Frame) -> bool:
         """Whether nobody is let go, held or driven out: a book is released, a nomination locked up."""
@@ -171,7 +146,7 @@ class Sense:
             return not self.clauses.passive(i) and not draft.actors and not draft.symmetric
         if bodily and not goals and not named:
             return True  # "turned back to smile"
-        private = all((a.code or "")[3:6] in _PRIVATE - {""} for a in draft.actors)
+        private = all((a.code or "")[3:6] in PRIVATE - {""} for a in draft.actors)
         if draft.actors and private and not any(a.name for a in draft.recipients):
             return True
         unnamed = draft.mode not in OFFICIAL and not draft.actors
@@ -187,41 +162,6 @@ class Sense:
         goals = self.clauses.places(i)["obj"]
         near = [k for g in goals for k in (g, *self.clauses.kids(g))]
         return any(self.clauses.token(k).upos in ("NUM", "SYM") for k in near)
-
-    def _own_aim(self, draft: Draft) -> bool:
-        """Whether somebody only wants to do or to be something himself, and asks nobody for it."""
-        named = any(a.name for a in known(draft.recipients))
-        places = self.clauses.places(draft.trigger)
-        goals = [*places["obj"], *places["iobj"]]
-        if any(self.clauses.token(k).lemma.lower() in words("seats") for k in places["obj"]):
-            return True
-        aims = [self.clauses.token(k) for k in places["comp"]]
-        if goals or not any(t.xpos == "VB" for t in aims):
-            return False
-        return not named or not any(t.lemma in words("getting") for t in aims)
-
-    def _question(self, i: int, frame: Frame) -> bool:
-        """Whether something is only asked about ("asked why", "asked him about ...")."""
-        places = self.clauses.places(i)
-        if any(
-            self.clauses.token(k).xpos == "VB" and self.clauses.cases(k)[:1] == ("to",)
-            for k in places["comp"]
-        ):
-            return False
-        if places["about"]:
-            return True
-        if any(self.clauses.token(k).lemma == "question" for k in places["obj"]):
-            return True
-        if not (frame.under or frame.object or places["comp"]):
-            return True  # "..., she asked the minister"
-        for k in (
-            *places["comp"],
-            *(g for g in self.clauses.kids(i) if self.clauses.token(g).rel.startswith("advcl")),
-        ):
-            if any(self.clauses.token(g).lemma.lower() in words("asking") for g in self.clauses.kids(k)):
-                return True
-        t = self.clauses.token(i)
-        return self.clauses.passive(i) and t.rel == "advcl" and "for" not in frame.under
 
     def _lets_nobody(self, draft: Draft) -> bool:
         """Whether what allows has no power ("lower rates have allowed ..."), or lets nobody move."""
@@ -241,48 +181,6 @@ class Sense:
         under = {t.lemma.lower() for t in self.clauses.sentence.tokens[:200]}
         mine = {self.clauses.token(k).lemma.lower() for k in self.clauses.kids(draft.trigger)}
         return bool(under & words("protesting")) and "campaign" not in mine
-
-    def _concurs(self, i: int) -> bool:
-        """Whether somebody only shares another's view ("agreed with the analysts")."""
-        places = self.clauses.places(i)
-        return bool(places["with"]) and not any(places[k] for k in ("comp", "obj", "on", "to", "over"))
-
-    def _no_visit(self, draft: Draft, frame: Frame) -> bool:
-        """Whether somebody without office only goes somewhere, or is sent a thing."""
-        if draft.mode != "visit":
-            return False
-        places = self.clauses.places(draft.trigger)
-        sectors = {(a.code or "---")[3:6] for a in draft.actors}
-        if (
-            frame.pos == "verb"
-            and frame.head == "receive"
-            and not frame.under
-            and not self.nature.living(places["obj"])
-        ):
-            return True
-        if self.nature.unlisted(draft.actors) and self.nature.unlisted(draft.recipients):
-            return True
-        if sectors <= _PRIVATE and not any(a.country for a in draft.actors):
-            return True
-        if sectors == {"CVL"} or any(self.clauses.token(k).lemma == "it" for k in places["subj"]):
-            return True
-        host = {a.country for a in known(draft.recipients)}
-        return bool(host) and host <= {a.country for a in known(draft.actors)}
-
-    def _met_with(self, draft: Draft, frame: Frame) -> bool:
-        """Whether a plan "met with resistance", or somebody met kith and kin."""
-        places = self.clauses.places(draft.trigger)
-        if frame.mode == "phone" and frame.head == "call" and not frame.under:
-            return not self.nature.living(places["obj"])  # "called the plan a step back"
-        if frame.pos == "verb" and frame.head in ("discuss", "debate") and not draft.symmetric:
-            return not places["with"] and not frame.under  # "discussed the president's plan"
-        if frame.pos != "verb" or frame.head != "meet":
-            return False
-        met = objects(self.clauses, places["with"])
-        if any(self.clauses.token(k).lemma.lower() in words("reception") for k in met):
-            return True
-        whom = [*places["with"], *places["obj"]]
-        return bool(whom) and not self.nature.living(whom)
 
     def _home(self, draft: Draft, frame: Frame) -> bool:
         """Whether a lone politician's views are taken to be turned against his own country."""
