@@ -1,9 +1,11 @@
 """The cluster on this machine: what it costs beside the pool, and what a killed worker leaves.
 
 The pages are of the made newsroom world; each run is the whole command, from its start to its end, with two
-processes that read. A cluster has to start first, which takes longer than reading these pages.
+processes that read. A cluster has to start first, and each of its steps, which takes longer than reading
+these pages. In its run a process that is reading pages is killed by SIGKILL.
 
-killed      a process that is reading pages is killed by SIGKILL; the archive must be what the pool made
+as in one   copies, derivations and claims (their tellings and counts) that are found, of all found by either,
+            when the archive grows in groups and when all pages are compared at once
 """
 
 from __future__ import annotations
@@ -22,15 +24,17 @@ import msgspec
 
 from evaluation.figure import Figure
 from evaluation.newsroom import world
+from whence.origins import compare
+from whence.records import Claim
 from whence.runner.cluster_engine import lacking
 from whence.store import Archive
 
-ROUNDS = 8
+ROUNDS = 8  # 213 pages
 WAIT = 200.0  # seconds in which a worker must begin to read
 
 
 def figures(data: Path) -> Iterator[Figure]:
-    """Pages per second of the three runs, and whether their archives are the same; needs no data."""
+    """Pages per second of both runs, and what their archives hold; needs no data."""
     missing = lacking()
     if missing is not None:
         raise FileNotFoundError(f"{missing} (pip install 'whence[cluster]')")
@@ -42,29 +46,42 @@ def figures(data: Path) -> Iterator[Figure]:
         for run, how in (
             ("pool", ["--jobs", "2"]),
             ("cluster", ["--cluster", "local", "--jobs", "2"]),
-            ("killed", ["--cluster", "local", "--jobs", "2"]),
         ):
             start = time.monotonic()
             command = [sys.executable, "-m", "whence", "add", f"{run}.db", "pages.jsonl", *how]
             with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as running:
-                if run == "killed" and not killed_reader(running.pid):
+                if run == "cluster" and not killed_reader(running.pid):
                     raise RuntimeError("no worker read a page")
                 _, err = running.communicate()
             if running.returncode:
                 raise RuntimeError(err.decode())
             spent[run] = time.monotonic() - start
         for run in spent:
-            yield Figure("cluster", f"{len(told)} pages, {run}: pages per second", len(told) / spent[run])
-        pool, cluster, killed = (content(folder / f"{run}.db") for run in spent)
-        once = len(killed[0]) == len(set(killed[0])) == len(told)
+            yield Figure("cluster", f"{run}: {len(told)} pages, pages per second", len(told) / spent[run])
+        pool, cluster = (content(folder / f"{run}.db") for run in spent)
+        once = len(cluster[0]) == len(set(cluster[0])) and cluster[0] == pool[0]
         yield Figure(
             "cluster", "a worker killed: every page once, none missing", float(once), 1.0, "asked for: 1"
         )
-        for run, found in (("cluster", cluster), ("killed", killed)):
-            for n, what in enumerate(("readings", "copies", "claims")):
-                same = set(found[n]) & set(pool[n])
-                share = len(same) / max(1, len(set(found[n]) | set(pool[n])))
-                yield Figure("cluster", f"{run}: {what} the same as the pool's", share)
+        with Archive(folder / "pool.db") as archive:
+            whole = compare(list(archive.readings()))
+        for run in ("pool", "cluster"):
+            with Archive(folder / f"{run}.db") as archive:
+                pages, copies = archive.copies()
+                claims = archive.claims()
+            for what, some, all in (
+                ("copies", copies, whole.copies),
+                ("derivations", pages, whole.pages),
+                ("claims", map(_told, claims), map(_told, whole.claims)),
+            ):
+                ours, theirs = set(map(repr, some)), set(map(repr, all))
+                share = len(ours & theirs) / max(1, len(ours | theirs))
+                yield Figure("cluster", f"{run}: {what} as in one comparison of all pages", share)
+
+
+def _told(claim: Claim) -> tuple[object, ...]:
+    """Where a claim is told and how many origins it has."""
+    return sorted(map(repr, claim.tellings)), claim.tally.at_least, claim.tally.at_most
 
 
 def lines(rounds: int) -> list[str]:

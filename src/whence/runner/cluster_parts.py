@@ -73,7 +73,7 @@ class Work:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._lock.close()
-        if kind is None:
+        if kind is None or [p.name for p in self.folder.iterdir()] == ["lock"]:
             shutil.rmtree(self.folder, ignore_errors=True)
             if self.ours and not any(self.given.iterdir()):
                 self.given.rmdir()
