@@ -16,7 +16,6 @@ from whence.records import Actor, Attribution, Entity, Event, Reading, Span
 
 FULL = 8  # words of a source's own wording shown instead of its bare name
 CLAUSE = re.compile(r",? (?:who|which|that) |, ")
-CLITIC = re.compile(r"^\W*(?:s|d|ve|re|ll)\b\s*|^\W+")  # "’s been long rumoured"
 LONG = 220  # characters of a statement shown before it is cut
 COLOURS = {
     "asserted": "green",
@@ -116,7 +115,7 @@ def _who(a: Attribution, entities: dict[str, Entity], text: str) -> Text:
     s = a.source
     entity = entities.get(s.entity) if s.entity else None
     if s.kind == "rumour":
-        return Text(f"– ({CLITIC.sub('', s.text) or 'rumour'})", style="magenta")
+        return Text(f"– ({_one_line(s.text) or 'rumour'})", style="magenta")
     if s.kind == "author":
         return Text(s.text or "the writer", style="italic")
     if s.kind == "anonymous":

@@ -132,3 +132,35 @@ def test_whom_the_tagger_parts_from_what_is_reported_is_still_the_origin() -> No
     )
     (a,) = r.attributions
     assert r.chain(a)[:2] == ["source three people familiar with the plan", "outlet Sandhar Times"]
+
+
+def test_each_of_several_quoted_says_his_own() -> None:
+    r = read(
+        "The paper quoted witnesses as saying shots were fired and a guard as saying the street was empty."
+    )
+    said = {a.source.text: r.words(a) for a in r.attributions}
+    assert said == {"witnesses": "shots were fired", "a guard": "the street was empty"}
+    assert all(r.chain(a)[1] == "outlet The paper" for a in r.attributions)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The premier, in remarks carried by state radio, said no talks were planned.", "outlet state radio"),
+        (
+            "The premier said in comments published by the Ubaro Star that no talks were planned.",
+            "Ubaro Star",
+        ),
+    ],
+)
+def test_who_carries_remarks_is_a_hand(text: str, by: str) -> None:
+    r = read(text)
+    assert r.chain(r.of("no talks"))[1].endswith(by)
+
+
+def test_a_person_cited_by_an_outlet_is_the_origin() -> None:
+    r = read(
+        "The strike was off, the Ubaro Star said on its website, quoting the union's secretary, Piet Rol."
+    )
+    (a,) = r.attributions
+    assert r.chain(a)[:2] == ["source Piet Rol", "outlet Ubaro Star"]

@@ -40,7 +40,7 @@ def join(stream: Stream, mended: bool = True, sifted: bool = True) -> list[Draft
     joined = quoting.settle(stream, joined)
     if mended:
         others = others_of(joined)
-        joined = [mend(stream, d, others) for d in joined]
+        joined = quoting.each(stream, [mend(stream, d, others) for d in joined])
     if sifted:
         closed = [
             Draft((stream.cues[cue],), (run,), (source,))

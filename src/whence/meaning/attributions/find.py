@@ -79,7 +79,8 @@ def find_attributions(
 
 def _speaker(stream: Stream, part: Made, top: Made) -> Made | None:
     """The part, "I" and "we" in a quotation given to whoever is quoted; null where they are none."""
-    if part.source.kind != "author" or top.source.kind in ("author", "rumour") or not part.draft.source:
+    own = part.source.kind == "author" or part.source.text.lower() in ("i", "we")
+    if not own or top.source.kind in ("author", "rumour") or not part.draft.source:
         return None
     run = part.draft.source[0]
     if not stream.sentences[run.sentence].tokens[run.first].quoted:
@@ -144,8 +145,10 @@ def _only_cites(stream: Stream, made: Made) -> bool:
         return False
     reported = head.xpos == "VBG" and made.source.kind == "organization"
     kinds = set(nouns().get(told.lemma.lower(), ()))
+    names = stream.sentences[run.sentence].names
+    named = reported and any(n.label == "PER" and run.first <= n.first and n.last <= run.last for n in names)
     spoken = {"anonymous", "organization", "group", *(("document",) if reported else ())}
-    speaks = is_in("medium", told.lemma) or bool(spoken & kinds)
+    speaks = named or is_in("medium", told.lemma) or bool(spoken & kinds)
     counted = head.xpos == "VBG" and told.upos == "NUM"  # "quoting three of them"
     return counted or (speaks and told.upos == "NOUN" and (beside or told.rel == "obj") and not told.quoted)
 

@@ -5,6 +5,7 @@ Whatever the clause before ", Tal said" does itself (order, recall, reject) is p
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from whence.meaning.attributions.cues import cue_word
@@ -115,11 +116,14 @@ def left_out(stream: Stream, known: Sequence[Draft]) -> Iterator[tuple[int, Run]
     has no cue, with that clause.
     """
     taken = {d.cue[0] for d in known}
+    by_sentence: defaultdict[int, list[Draft]] = defaultdict(list)
+    for d in known:
+        by_sentence[d.cue[0].sentence].append(d)
     for number, cue in enumerate(stream.cues):
         if cue in taken or cue.score < _SURE or (clause := _closed(stream, cue, ())) is None:
             continue
         head, first, last = clause
-        here = [d for d in known if d.cue[0].sentence == cue.sentence][:64]
+        here = by_sentence[cue.sentence][:64]
         inner = [d for d in here if first <= d.cue[0].first and d.cue[0].last <= last]
         tagged = (stream.contents[n] for n in stream.contents_of(cue.sentence, cue.sentence + 1)[:64])
         loose = not here and any(first <= r.first and r.last <= last for r in tagged)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.meaning.attributions.addressees import phrase
+from whence.meaning.attributions.addressees import Phrase, phrase
 from whence.meaning.attributions.cues import look_up
 from whence.meaning.attributions.roles import Draft, Run, dateline, is_mark
 from whence.meaning.attributions.stream import Stream
@@ -16,6 +17,7 @@ _SAYING = frozenset({"say", "claim", "announce", "write"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _UP = 4
 _LOOK = 40
+_MOST = 16  # constructions looked at in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,60 @@ def settle(stream: Stream, drafts: Sequence[Draft]) -> list[Draft]:
     Whoever quotes is only a hand on the way. All that the tagger made of one such construction is one draft;
     where it made nothing of it, the parse does.
     """
-    out = list(drafts)
-    for found in _quotings(stream):
-        here = [d for d in out if d.cue and _touches(found, d.cue[0])]
-        made = _settled(stream, found, here)
-        if made is None:
-            continue
-        at = min((out.index(d) for d in here), default=len(out))
-        out = [d for d in out if d not in here]
-        out.insert(at, made)
+    found = _by_sentence(stream)
+    out, here = _split(drafts, found)
+    for number, known in found.items():
+        local = here[number]
+        for one in known:
+            if sum(_alike(one, other) for other in known) > 1:
+                continue  # `each` parts them
+            touched = [d for d in local if _touches(one, d.cue[0])]
+            if (made := _settled(stream, one, touched)) is not None:
+                local = [*(d for d in local if d not in touched), made]
+        out.extend(local)
     return out
+
+
+def each(stream: Stream, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where several are quoted under one verb one for each: "quoted **an aide as saying …** and
+    **a guard as saying …**".
+    """
+    found = _by_sentence(stream)
+    out, here = _split(drafts, found)
+    for number, known in found.items():
+        local = here[number]
+        for k, one in enumerate(known):
+            following = next((f for f in known[k + 1 : k + 2] if _alike(one, f)), None)
+            later = k > 0 and _alike(one, known[k - 1])
+            if following is None and not later:
+                continue
+            if not later:
+                last = [f for f in known[k:] if _alike(one, f)][-1]
+                local = [d for d in local if not _touches(last, d.cue[0])]
+            if (made := _listed(stream, one, following)) is not None:
+                local.append(made)
+        out.extend(local)
+    return out
+
+
+def _by_sentence(stream: Stream) -> dict[int, list[Quoting]]:
+    """The constructions of each sentence that has any; of a hostile sentence the first ones."""
+    out: dict[int, list[Quoting]] = {}
+    for found in _quotings(stream):
+        if len(known := out.setdefault(found.sentence, [])) < _MOST:
+            known.append(found)
+    return out
+
+
+def _split(
+    drafts: Sequence[Draft], numbers: Collection[int]
+) -> tuple[list[Draft], defaultdict[int, list[Draft]]]:
+    """The drafts whose cue stands in none of the sentences, and the others by sentence."""
+    rest: list[Draft] = []
+    here: defaultdict[int, list[Draft]] = defaultdict(list)
+    for d in drafts:
+        (here[d.cue[0].sentence] if d.cue and d.cue[0].sentence in numbers else rest).append(d)
+    return rest, here
 
 
 def _quotings(stream: Stream) -> Iterator[Quoting]:
@@ -58,6 +104,36 @@ def _quotings(stream: Stream) -> Iterator[Quoting]:
             quoted = None if verb is None else _quoted(sentence, verb, t.index)
             if verb is not None and quoted is not None:
                 yield Quoting(number, verb, t.index, quoted)
+
+
+def _alike(a: Quoting, b: Quoting) -> bool:
+    return (a.sentence, a.verb) == (b.sentence, b.verb)
+
+
+def _just_before(sentence: Sentence, found: Quoting) -> Phrase:
+    """The noun phrase that "as saying" follows."""
+    before = range(found.saying - 2, found.verb, -1)
+    head = next((i for i in before if sentence.tokens[i].upos in _NOMINAL), found.quoted)
+    return phrase(sentence, found.sentence, head)
+
+
+def _listed(stream: Stream, found: Quoting, following: Quoting | None) -> Draft | None:
+    """One of several quoted under one verb: "quoted **an aide as saying …** and a guard as saying …"."""
+    sentence = stream.sentences[found.sentence]
+    who = _just_before(sentence, found)
+    clause = sentence.child(found.saying, "ccomp", "obj")
+    if clause is None:
+        return None
+    a, b = stream.extents(found.sentence)[clause]
+    if following is not None:
+        b = min(b, _just_before(sentence, following).first - 1)
+        while b > a and sentence.tokens[b].upos in ("CCONJ", "PUNCT"):
+            b -= 1
+    return Draft(
+        (Run(found.sentence, found.saying - 1, found.saying + 1),),
+        (Run(found.sentence, max(a, found.saying + 1), b + 1),),
+        (Run(found.sentence, who.first, min(who.last, found.saying - 1)),),
+    )
 
 
 def _verb(sentence: Sentence, saying: int) -> int | None:
