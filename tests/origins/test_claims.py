@@ -89,6 +89,71 @@ def test_what_differs_in_substance_is_two_claims(first: str, second: str) -> Non
     assert told(compare([page("a", first), page("b", second)]), "a", "b") == []
 
 
+def test_one_utterance_is_one_claim_however_it_is_led_up_to() -> None:
+    found = compare(
+        [
+            page(
+                "a",
+                '"The bridge at Merin looks the same as it did the day my father built it," Jan Orlo said.',
+            ),
+            page(
+                "b",
+                "“Well, the bridge at Merin looks the same as it did the day my father built it, 20 years "
+                "on,” Mr Orlo said.",
+            ),
+            page("c", "The bridge 'looks the same as it did the day my father built it', said Jan Orlo."),
+        ]
+    )
+    (c,) = told(found, "a", "b", "c")
+    assert (c.tally.at_least, c.tally.at_most) == (1, 1)
+    assert c.drift == ()
+
+
+def test_one_utterance_turned_by_a_negation_is_no_claim_of_the_same_side() -> None:
+    first = '"The bridge at Merin looks the same as it did the day my father built it," Jan Orlo said.'
+    second = (
+        '"The bridge at Merin does not look the same as it did the day my father built it," Jan Orlo said.'
+    )
+    for c in told(compare([page("a", first), page("b", second)]), "a", "b"):
+        assert {t.polarity for t in c.tellings} == {"asserts", "denies"}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "There is no evidence that Kaland sold Tavia six boats, the police said.",
+        "The police found no indication that Kaland sold Tavia six boats.",
+        "It is not true that Kaland sold Tavia six boats, a lawyer said.",
+        "A judge debunked reports that Kaland sold Tavia six boats.",
+        "The ministry called the report that Kaland sold Tavia six boats a hoax.",
+    ],
+)
+def test_denial_from_outside_the_statement(denial: str) -> None:
+    found = compare([page("a", "Kaland sold Tavia six boats, a clerk said."), page("b", denial)])
+    (c,) = told(found, "a", "b")
+    assert {t.document: t.polarity for t in c.tellings} == {"a": "asserts", "b": "denies"}
+
+
+def test_told_in_one_breath_and_alone() -> None:
+    found = compare(
+        [
+            page(
+                "a", "Kaland closed the border with Tavia and Soria recalled its ambassador, officials said."
+            ),
+            page("b", "Soria has recalled its ambassador, a diplomat said."),
+        ]
+    )
+    (c,) = told(found, "a", "b")
+    assert c.text == "Soria recalled its ambassador"
+
+
+def test_dateline_is_no_part_of_what_is_told() -> None:
+    found = compare(
+        [page("a", "MERIN, March 3 (Northern Wire) - Two ferries collided off Osk, police said.")]
+    )
+    assert all("MERIN" not in c.text and "Wire" not in c.text for c in found.claims)
+
+
 def test_what_a_page_tells_itself_joins_what_another_says_somebody_said() -> None:
     found = compare(
         [

@@ -225,6 +225,8 @@ def test_source_table_reads_every_row() -> None:
         ("Othman al-Ghanimi", "Al-Ghanimi", "maybe"),
         ("Othman al-Ghanimi", "Gen. Othman Al Ghanimi", "same"),
         ("J. Kell", "John Kell", "maybe"),
+        ("Insp Mara Kell", "Inspector Mara Kell", "same"),
+        ("Insp Kell", "Mara Kell", "maybe"),
         ("Boris", "Boris Kell", "maybe"),
         ("Rob Kell", "Robert Kell", "maybe"),
         ("Jo", "Johanna Kell", "maybe"),

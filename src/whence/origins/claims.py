@@ -16,9 +16,7 @@ from whence.origins.same import quoted_alike, same
 from whence.origins.tally import tally
 from whence.records import Claim, Polarity, Reading, Telling
 
-TRAILING = re.compile(
-    r"[\s,;:]+(?:and|as|because|but|by|of|or|that|the|to|when|where|which|while|who)$"
-)
+TRAILING = re.compile(r"[\s,;:]+(?:and|as|because|but|by|of|or|that|the|to|when|where|which|while|who)$")
 LEADING = re.compile(r"^[\s“\"‘',;:.–—-]*(?:that\s+)?[\s“\"‘',;:.–—-]*", re.IGNORECASE)
 HELD = 6  # wordings of a claim that a new one is held against
 CHECKABLE = 3  # counting words of a statement told once that can be checked
@@ -115,8 +113,10 @@ def _contrary(p: Proposition, g: Gathering) -> bool | None:
 
 def _retold(p: Proposition, g: Gathering, links: Links) -> bool | None:
     """The same for a proposition whose page retells one of the claim's: a figure may differ."""
+    if any(q.document == p.document for q, _ in g.members):
+        return None  # the page tells it, with the figures it has
     for other, turned in g.wordings:
-        if other.document != p.document and links.retells(p, other):
+        if links.retells(p, other):
             found = same(other, p, retold=True)
             if found is not None:
                 return turned != (found == "opposite")

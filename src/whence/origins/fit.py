@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -61,6 +61,9 @@ def _persons(a: Voice, b: Voice) -> Fit:
             return Fit("same", "both speak for one body")
         return Fit("apart", "two people are named")
     against = exclude(a.described, b.described)
+    if names == "same" and len(a.person) > 1 and a.person == b.person:
+        # Of a whole name, a sex that hangs on a pronoun is the least sure.
+        against = exclude(replace(a.described, sex=""), b.described)
     if names == "same" and not against:
         return Fit("same", "it is one person's name")
     if names == "maybe" and not against:

@@ -188,7 +188,8 @@ def _same_place(a: Entity, b: Entity) -> bool:
     names = {w for n in (a.name, *a.aliases) for w in plain(n).split() if len(w) > 2}
     if names & {w for n in (b.name, *b.aliases) for w in plain(n).split()}:
         return True  # West Africa may be told as Africa
-    return same_place(place_stem(a.name), place_stem(b.name))
+    x, y = (e.name.replace(".", "") for e in (a, b))  # U.S. and US
+    return same_place(place_stem(x), place_stem(y))
 
 
 def _at(p: Passages, where: Quantity | Time | Span) -> Evidence:

@@ -30,6 +30,8 @@ def passes_on(a: Attribution, text: str) -> bool:
 def denies(a: Attribution, text: str) -> bool:
     """Whether the words that attribute it say that it is not so."""
     cue = low(text, a.cue)
+    if called_false(a.source.text):
+        return True
     if no_sign([m.group().lower() for s in a.cue for m in TOKEN.finditer(s.of(text)[:200])]):
         return True
     if cue & grammar("reports") and (cue | set(_before(a, text))) & grammar("untrue"):
@@ -37,6 +39,14 @@ def denies(a: Attribution, text: str) -> bool:
     if _negated(a, text):
         return bool(_bases(cue) & grammar("believing"))
     return bool(cue & (grammar("denying") | grammar("turning_down"))) and "not" not in cue
+
+
+def called_false(source: str) -> bool:
+    """Whether the page calls what it cites false: `a fake press release`, `the hoax story`."""
+    words = [m.group() for m in TOKEN.finditer(source[:200])]
+    if any(w in grammar("untrue") for w in (*(w.lower() for w in words[:1]), *words[1:4])):
+        return True
+    return any(w in grammar("hoaxes") for w in words[:5])  # in capitals it is a name
 
 
 def unsaid(a: Attribution, text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from whence.origins.described import Description, describe
 from whence.origins.names import person
 from whence.origins.newsrooms import label, outlet_key, page_outlets
+from whence.origins.sayings import called_false
 from whence.records import (
     Attribution,
     Document,
@@ -77,6 +78,8 @@ def voice(telling: Telling, reading: Reading) -> Voice:
         spans = said.source.spans or said.cue
         return _hearsay(telling, said.source.text or "a rumour", passed, spans)
     first = links[0] if links else None
+    if telling.polarity == "denies" and called_false(said.source.text):
+        return _own(telling, reading.document, passed)
     if describe(said.source.text).hearsay:
         return _hearsay(telling, said.source.text, passed, said.source.spans)
     nobody = said.source.text.casefold() in ("you", "one")
