@@ -164,3 +164,8 @@ def test_a_person_cited_by_an_outlet_is_the_origin() -> None:
     )
     (a,) = r.attributions
     assert r.chain(a)[:2] == ["source Piet Rol", "outlet Ubaro Star"]
+
+
+def test_who_published_what_is_spoken_of_is_no_hand() -> None:
+    r = read("The ministry declined to comment on the report, first published by Reuters.")
+    assert r.chain(r.of("comment")) == ["source ministry", "page page"]

@@ -91,13 +91,15 @@ def occasions(stream: Stream, cue: Run) -> Iterator[Phrase]:
                 yield phrase(sentence, cue.sentence, c)
 
 
-def carried(stream: Stream, cue: Run) -> Iterator[Phrase]:
+def carried(stream: Stream, cue: Run, content: Sequence[Run]) -> Iterator[Phrase]:
     """Who passes on what somebody said: "in remarks carried by **state radio**"."""
     sentence = stream.sentences[cue.sentence]
     for t in sentence.tokens[max(0, cue.first - _LOOK) : cue.last + _LOOK]:
         if t.rel != "acl" or t.quoted or not is_in("carried", t.lemma) or t.head < 0:
             continue
         if not is_in("occasion", sentence.tokens[t.head].lemma) or not _near(sentence, t.head, cue):
+            continue
+        if any(r.sentence == cue.sentence and r.first <= t.head < r.last for r in content):
             continue
         for c in sentence.children[t.index][:20]:
             if sentence.tokens[c].upos in ("NOUN", "PROPN") and _case(sentence, c) in ("by", "on", "in"):

@@ -92,7 +92,9 @@ def hands(stream: Stream, draft: Draft, index: Index) -> Hands:
             links.append(carrier(stream, found, index, named=found.told))
             if addressee is None and found.told:
                 addressee = index.entity(found.span(stream), stream.sentences[found.sentence])
-        links.extend(carrier(stream, found, index, named=True) for found in carried(stream, cue))
+        links.extend(
+            carrier(stream, found, index, named=True) for found in carried(stream, cue, draft.content)
+        )
         links.extend(_hand(stream, found, index) for found in quoters(stream, cue))
         written = [writing(stream, found, index) for found in writings(stream, cue)]
         links[:0] = written
