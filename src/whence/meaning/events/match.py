@@ -46,9 +46,10 @@ def objects(clauses: Clauses, heads: list[int]) -> list[int]:
         for i in clauses.conjuncts(head)[:20]:
             out.append(i)
             if clauses.token(i).lemma in words("carriers"):
-                out.extend(
-                    k for k in clauses.kids(i) if clauses.token(k).rel in ("compound", "amod") and k < i
-                )
+                near = [k for k in clauses.kids(i) if clauses.token(k).rel in ("compound", "amod") and k < i]
+                # "missile defence systems": the missile hangs on the defence
+                inner = (g for k in near for g in clauses.kids(k) if clauses.token(g).rel == "compound")
+                out.extend((*near, *inner))
             if clauses.token(i).lemma in words("amounts"):
                 of = [k for k in clauses.kids(i) if "of" in clauses.cases(k)]
                 out.extend(k for o in of[:2] for k in clauses.conjuncts(o)[:20])

@@ -22,7 +22,7 @@ _NEEDS_SOMEBODY = frozenset(
 )
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _TAKEN = frozenset(
-    {"SUPPORT", "AGREE", "AID", "CONSULT", "RETREAT", "CONCEDE", "COERCE", "COOPERATE", "THREATEN"}
+    {"ACCUSE", "SUPPORT", "AGREE", "AID", "CONSULT", "RETREAT", "CONCEDE", "COERCE", "COOPERATE", "THREATEN"}
 )
 _PUBLIC = frozenset({"AGREE", "SANCTION", "CONCEDE", "RETREAT", "COOPERATE"})
 _PRINTED = frozenset({"paper", "media", "sport", "intelligence", "bill"})
