@@ -99,10 +99,13 @@ def started(address: str, jobs: int | None = None) -> Iterator[Engine]:
 
 
 def _reach(ray: Any, address: str, door: tuple[str, int]) -> None:
-    hint = "is it running there, and is its client port (often 10001) open to this machine?"
+    hint = (
+        "is it running there, and is its client port (often 10001) open to this machine?"
+        " Where it asks for a token, set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN_PATH"
+    )
     try:
         socket.create_connection(door, timeout=REACH).close()
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
     except Exception as error:  # whatever it is, there is no cluster to be had
-        first = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise UsageError(f"no Ray answers at {address}: {first}", where="--cluster", hint=hint) from error
+        last = (str(error).strip() or type(error).__name__).splitlines()[-1]
+        raise UsageError(f"no Ray answers at {address}: {last}", where="--cluster", hint=hint) from error

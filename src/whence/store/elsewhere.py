@@ -69,7 +69,9 @@ class Elsewhere:
     def known(self) -> Iterator[tuple[int, ...]]:
         """Pairs of documents known to share text, or each with the first that tells a claim it tells."""
         return self._rows(
-            "SELECT a, b FROM copy UNION SELECT min(t.document) OVER (PARTITION BY claim), t.document"
+            "SELECT c.a, c.b FROM copy c JOIN document a ON a.key = c.a JOIN document b ON b.key = c.b"
+            " WHERE a.current AND b.current"
+            " UNION SELECT min(t.document) OVER (PARTITION BY t.claim), t.document"
             " FROM telling t JOIN document d ON d.key = t.document WHERE d.current"
         )
 
