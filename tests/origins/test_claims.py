@@ -109,6 +109,28 @@ def test_one_utterance_is_one_claim_however_it_is_led_up_to() -> None:
     assert c.drift == ()
 
 
+def test_catchword_in_quotation_marks_is_no_claim() -> None:
+    found = compare(
+        [
+            page("a", 'Jan Orlo said the "lion of the north" had not been seen in Merin for years.'),
+            page("b", 'Shops in Tarsk sell the "lion of the north" as a toy, Ada Renk said.'),
+        ]
+    )
+    assert told(found, "a", "b") == []
+
+
+def test_a_page_that_tells_it_without_a_coded_event_is_among_the_tellings() -> None:
+    found = compare(
+        [
+            page("a", "The dam at Merin has leaked since June, an engineer said."),
+            page("b", "The dam at Merin has leaked since June. Farmers in Tarsk grow barley."),
+        ]
+    )
+    (c,) = told(found, "a", "b")
+    assert (c.tally.at_least, c.tally.at_most) == (1, 1)
+    assert all("barley" not in c.text for c in found.claims)
+
+
 def test_one_utterance_turned_by_a_negation_is_no_claim_of_the_same_side() -> None:
     first = '"The bridge at Merin looks the same as it did the day my father built it," Jan Orlo said.'
     second = (

@@ -125,6 +125,8 @@ def _retold(p: Proposition, g: Gathering, links: Links) -> bool | None:
 
 def worth_listing(g: Gathering) -> bool:
     """Whether the propositions are a claim: told twice, or said by someone and such as can be checked."""
+    if not any(p.attribution or p.event for p, _ in g.members):
+        return False
     if len({(p.document, p.attribution, p.event) for p, _ in g.members}) > 1:
         return True
     p = g.members[0][0]

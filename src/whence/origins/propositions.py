@@ -74,7 +74,7 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
     statement of several sentences each is one proposition.
     """
     page = _Page(reading)
-    out = [*page.attributed(), *page.told()]
+    out = [*page.attributed(), *page.told(), *page.loose()]
     out.sort(key=lambda p: (p.start, p.end))
     return tuple(out[:MOST])
 
@@ -174,6 +174,20 @@ class _Page:
                     p = self._proposition(part, (own or e).certainty, event=own or e)
                     if p is not None:
                         yield p
+
+    def loose(self) -> Iterable[Proposition]:
+        """What stands in no statement and tells of no event that is coded: whole sentences that name somebody
+        or something. They make no claim of their own, but may tell one that others make.
+        """
+        taken = sorted(s for a in self.reading.attributions for s in (*a.cue, *a.content))
+        held = {e.sentence for e in self.events}
+        for s in self.sheet.sentences:
+            if s in held or near_to(s, taken):
+                continue
+            piece = Piece(s, (self.sheet.trimmed(s),))
+            p = self._proposition(piece, "asserted")
+            if p is not None and any(w.kind == "name" for w in p.words):
+                yield p
 
     def _with_subject(self, piece: Piece, e: Event) -> Piece:
         """The words around the event, with the source right before them, which is then their subject."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from whence.origins.names import place_stem, same_person, same_place, same_word
 from whence.origins.propositions import Proposition, When
-from whence.origins.quotations import contrary_words, of_self, one_quotation
+from whence.origins.quotations import RUN, WORD, contrary_words, of_self, one_quotation
 from whence.origins.roles import head, roles_agree
 from whence.origins.word import Word
 from whence.origins.wording import grammar
@@ -21,6 +21,7 @@ Verdict = Literal["same", "opposite"]
 Pairs = list[tuple[int, int]]
 
 SHARED = 0.6  # of the shorter one's words, those that must be in the longer
+FEW = 2  # words around a short quotation that is told whole
 LEAST = 2  # words two propositions must share
 
 
@@ -46,6 +47,8 @@ def same(a: Proposition, b: Proposition, *, retold: bool = False) -> Verdict | N
 
 def quoted_alike(a: Proposition, b: Proposition, *, retold: bool = False) -> Verdict | None:
     """`same` or `opposite` where both quote one utterance; null where they do not, or in other figures."""
+    if min(len(a.quote), len(b.quote)) < RUN and not (_all_quoted(a) and _all_quoted(b)):
+        return None  # a name or a catchword in quotation marks
     names = same_person(a.speaker, b.speaker) if a.speaker and b.speaker else ""
     if not one_quotation(a.quote, b.quote, edited=retold, spoken=names in ("same", "maybe")):
         return None
@@ -59,6 +62,11 @@ def quoted_alike(a: Proposition, b: Proposition, *, retold: bool = False) -> Ver
     ):
         return None
     return _polarity(a, b, pairs)
+
+
+def _all_quoted(p: Proposition) -> bool:
+    """Whether it stands in quotation marks but for a few words."""
+    return len(WORD.findall(p.text)) <= len(p.quote) + FEW
 
 
 def _one_cast(a: Proposition, b: Proposition, pairs: Pairs) -> bool:
