@@ -97,8 +97,9 @@ _UNSEEN = (
     "video",
 )
 _PARTS = frozenset(("article", "main", "section", "li", "blockquote", "td"))
-# Control characters XML has no place for, NUL included, and lone surrogates.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What XML has no place for: lone surrogates, and control characters, NUL included.
+_UNFIT = re.compile("[\ud800-\udfff]")
+_CONTROL = bytes(32 if (c < 32 and c not in b"\t\n\r") or c == 127 else c for c in range(256))
 _SPACE = re.compile(r"[^\S\n]+")
 _BREAK = re.compile(r" ?\n ?")
 _LINES = re.compile(r"\n{2,}")
@@ -122,7 +123,7 @@ def parse(text: str, *, where: str | None = None) -> etree._Element:
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(_UNFIT.sub(" ", text).encode("utf-8"), parser)
+        root = etree.fromstring(_fit(text), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         root = None
     if root is None:
@@ -132,6 +133,16 @@ def parse(text: str, *, where: str | None = None) -> etree._Element:
             _cut_after(element)
             break
     return root
+
+
+def _fit(text: str) -> bytes:
+    """The text in UTF-8, with blanks for what XML has no place for."""
+    plain = text.replace("\ufffe", " ").replace("\uffff", " ")
+    try:
+        data = plain.encode("utf-8")
+    except UnicodeEncodeError:
+        data = _UNFIT.sub(" ", plain).encode("utf-8")
+    return data.translate(_CONTROL)
 
 
 def _cut_after(element: etree._Element) -> None:

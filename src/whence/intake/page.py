@@ -23,7 +23,8 @@ _MARKUP = re.compile(
 )
 
 # libxml2 compares every attribute of a tag with every other.
-_LONG_TAG = re.compile(r"(<[A-Za-z][\w:-]{0,30})[^<>]{10000,}")
+_LONG = 10_000  # characters
+_LONG_TAG = re.compile(rf"(<[A-Za-z][\w:-]{{0,30}})[^<>]{{{_LONG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTES = 2000
 
@@ -51,7 +52,7 @@ def to_page(capture: Capture) -> Page:
     if (capture.media or media_of(text)) == "html":
         read = read_fragment if capture.whole else read_html
         page = read(
-            _LONG_TAG.sub(_slimmed, text),
+            slim(text),
             id=name,
             title=capture.title,
             url=capture.url,
@@ -72,6 +73,13 @@ def to_page(capture: Capture) -> Page:
     if warning is None:
         return page
     return Page(document=page.document, posts=page.posts, warnings=(warning, *page.warnings))
+
+
+def slim(text: str) -> str:
+    """The page's source without the attributes of tags that have thousands of them; itself, nearly always."""
+    if any(len(part) > _LONG and part.find(">", 0, _LONG) < 0 for part in text.split("<")):
+        return _LONG_TAG.sub(_slimmed, text)
+    return text
 
 
 def _slimmed(tag: re.Match[str]) -> str:
