@@ -61,6 +61,7 @@ def _openings() -> frozenset[str]:
     return frozenset(_opening(found[0]) for n in names if (found := _PIECE.search(n))) | {"the"}
 
 
+@functools.lru_cache(maxsize=65_536)
 def _opening(word: str) -> str:
     return re.sub(r"'s?$", "", word.casefold().replace("’", "'").strip(".,;:'"))
 

@@ -107,6 +107,8 @@ PICTURE_WORD = (
     r"picture by|photograph by|"
     r"photos by|images by|file)"
 )
+ABOUT_PICTURES = re.compile(r"photo|image|picture|\bpic|foto|bild|illustration|cr[eé]dit|\bfile|\bsource")
+"""In small letters, a word that every pattern about pictures needs."""
 PICTURE = re.compile(
     rf"(?:^|(?<=[\s(\[.]))(?i:{PICTURE_WORD})s?\s*(?:(?i::|©|/|by|of|courtesy of|via|"
     rf"from)\s*)+(?P<names>[^\n()\[\]]{{2,90}})"

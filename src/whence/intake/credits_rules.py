@@ -203,7 +203,10 @@ def _photo(p: Passage) -> Iterator[Found]:
     if not p.closes or not p.opens or len(p.words) > _CAPTION_LENGTH:
         return
     words = p.words
+    small = words.casefold()
     for pattern in (says.AGENCY_PHOTO, says.SOURCED, says.PICTURE):
+        if not says.ABOUT_PICTURES.search(small):  # nearly no paragraph is
+            break
         for match in pattern.finditer(words):
             names = _names(p, *match.span("names"))
             if not _people(match["names"], names):
