@@ -210,7 +210,7 @@ def test_every_telling_points_at_its_words_and_one_record() -> None:
         page("b", "The bridge at Merin cracked in June, according to an engineer. Trucks went round it."),
     ]
     texts = {r.document.id: r.document.text for r in pages}
-    ids = {r.document.id: {x.id for x in (*r.attributions, *r.events)} for r in pages}
+    ids = {r.document.id: {a.id for a in r.attributions} | {e.id for e in r.events} for r in pages}
     claims = compare(pages).claims
     assert claims
     for c in claims:
