@@ -36,8 +36,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One place where a page tells a claim: the id of an attribution or of an event of that page's reading,
     and the characters from the first to the last of its words.
 
-    `denies` is a telling that says the claim is not so. At most one of `attribution` and `event` is given; neither where a sentence of the
-    page tells it in the page's own voice and no event was coded in it.
+    `denies` is a telling that says the claim is not so. At most one of `attribution` and `event` is given;
+    neither where a sentence tells it in the page's own voice and no event was coded in it.
     """
 
     document: str
