@@ -33,6 +33,7 @@ def test_find_events_reads_plain_codebook_sentences() -> None:
     [
         ("Two Danish engineers were kidnapped by Nigerian rebels.", ("ASSAULT", "NGA", "DNK")),
         ("Norway voiced its anger at Sweden's new tolls.", ("ACCUSE", "NOR", "SWE")),
+        ("Norway condemned the raid and called on Chad to free the crew.", ("REQUEST", "NOR", "TCD")),
         ("A ban on Danish milk was announced by Chad.", ("SANCTION", "TCD", "DNK")),
         ("Grenades thrown by Malian rebels wounded three Swiss nurses.", ("ASSAULT", "MLI", "CHE")),
         ("Peru urged Bolivia to support Ecuador.", ("SUPPORT", "PER", "ECU")),

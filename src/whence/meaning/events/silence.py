@@ -38,7 +38,12 @@ class Silence:
             if frame.type == "ACCUSE" and frame.pos == "verb" and "comp" in frame.recipient:
                 out.update(self.reached(i))
             if frame.type in ("PROTEST", "ACCUSE"):
-                claims = self.claims(i, found)
+                claims = [
+                    k
+                    for k in self.claims(i, found)
+                    # Who blames one side and calls on another has done both.
+                    if frame.type == "PROTEST" or self.clauses.token(k).rel != "conj"
+                ]
                 out.update(claims)
                 for k in claims:
                     out.update(self.reached(k))
