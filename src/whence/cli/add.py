@@ -7,38 +7,18 @@ import os
 import click
 from click.core import ParameterSource
 
+from whence.cli import options
 from whence.errors import UsageError, WhenceError
 
 
 @click.command()
 @click.argument("archive", metavar="ARCHIVE")
 @click.argument("targets", nargs=-1, required=True, metavar="PAGE...")
-@click.option(
-    "--published",
-    metavar="DATE",
-    help="When the page was published (ISO: 2021-03-04); relative times count from it.",
-)
-@click.option("--url", help="Where the page stood; for a single page.")
-@click.option(
-    "--zones",
-    type=click.Choice(["auto", "article"]),
-    default="auto",
-    show_default=True,
-    help="article: the whole of a plain text is body, with no comments below it.",
-)
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    help="Processes; 0 means one per core.",
-)
-@click.option(
-    "--parser",
-    metavar="NAME",
-    help="Another parser than the shipped reader model: spacy:MODEL (spaCy must be installed).",
-)
+@options.published
+@options.url
+@options.zones
+@options.jobs
+@options.parser
 @click.option(
     "--cluster",
     metavar="ADDRESS",
@@ -49,7 +29,8 @@ from whence.errors import UsageError, WhenceError
     metavar="FOLDER",
     help="For --cluster: a folder that all its machines see; with local, one beside ARCHIVE by default.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary on stderr.")
+@options.allow_private
+@options.quiet
 @click.pass_context
 def add(
     context: click.Context,
@@ -62,10 +43,11 @@ def add(
     parser: str | None,
     cluster: str | None,
     work: str | None,
+    allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Read pages into ARCHIVE, one SQLite file, made where there is none: files (HTML, plain text, JSONL),
-    folders, globs, or - for standard input.
+    """Read pages into ARCHIVE, one SQLite file, made where there is none. A PAGE is what `whence read` takes:
+    a file, an archive of pages, a folder, a glob, an http(s) address, or - for standard input.
 
     What is in already is not read again, so a run that was cut short, at whatever moment, is finished by
     giving the same command once more. A page with the id of one that is in and other content becomes its
@@ -109,7 +91,12 @@ def add(
         added = reading(
             opened,
             captures(
-                list(targets), url=url, published=day, zones="article" if zones == "article" else "auto"
+                list(targets),
+                url=url,
+                published=day,
+                zones="article" if zones == "article" else "auto",
+                allow_private=allow_private,
+                note=options.note(quiet),
             ),
             parser=parser,
             told=told,

@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 import msgspec
 
+from whence.cli import options
 from whence.cli.output import console
 from whence.errors import BrokenRecord, InputError, PageFailed, WhenceError
 from whence.records import Capture, Comparison, Page, Reading
@@ -26,32 +27,12 @@ P = TypeVar("P", Page, Reading)
     help="Only which page takes text from which; no claims, and the reader model is not run.",
 )
 @click.option("--all", "every", is_flag=True, help="Show the claims that one page alone tells, too.")
-@click.option(
-    "--published",
-    metavar="DATE",
-    help="When pages that do not say so were published (ISO: 2021-03-04).",
-)
-@click.option(
-    "--zones",
-    type=click.Choice(["auto", "article"]),
-    default="auto",
-    show_default=True,
-    help="article: the whole of a plain text is body, with no comments below it.",
-)
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    help="Processes that read pages; 0 means one per core.",
-)
-@click.option(
-    "--parser",
-    metavar="NAME",
-    help="Another parser than the shipped reader model: spacy:MODEL (spaCy must be installed).",
-)
-@click.option("--quiet", "-q", is_flag=True, help="No progress on stderr.")
+@options.published
+@options.zones
+@options.jobs
+@options.parser
+@options.allow_private
+@options.quiet
 @click.pass_context
 def compare(
     context: click.Context,
@@ -63,11 +44,12 @@ def compare(
     zones: str,
     jobs: int,
     parser: str | None,
+    allow_private: bool,
     quiet: bool,
 ) -> None:
     """Compare pages: where each one's text comes from, and the claims they tell with how many independent
-    origins each has, who denies it and how it changed. PAGE: files (HTML, plain text, JSONL), folders, globs,
-    or - for standard input.
+    origins each has, who denies it and how it changed. A PAGE is what `whence read` takes: a file, an archive
+    of pages, a folder, a glob, an http(s) address, or - for standard input.
 
     Exit status: 0 all read, 1 some unreadable (named on stderr), 2 usage, 3 nothing readable.
     """
@@ -75,7 +57,13 @@ def compare(
     from whence.intake.capture import captures
 
     day = parse_published(published) if published is not None else None
-    found = captures(list(targets), published=day, zones="article" if zones == "article" else "auto")
+    found = captures(
+        list(targets),
+        published=day,
+        zones="article" if zones == "article" else "auto",
+        allow_private=allow_private,
+        note=options.note(quiet),
+    )
     pages: list[Page] | list[Reading]
     if copies_only:
         pages, bad = _kept(map(_taken_in, found))

@@ -6,6 +6,7 @@ import os
 
 import click
 
+from whence.cli import options
 from whence.cli.output import console, print_json
 from whence.errors import WhenceError
 
@@ -15,38 +16,13 @@ from whence.errors import WhenceError
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object per page and line (schema whence.reading/1)."
 )
-@click.option(
-    "--published",
-    metavar="DATE",
-    help="When the page was published (ISO: 2021-03-04); relative times count from it.",
-)
-@click.option("--url", help="Where the page stood; for a single page.")
-@click.option(
-    "--zones",
-    type=click.Choice(["auto", "article"]),
-    default="auto",
-    show_default=True,
-    help="article: the whole of a plain text is body, with no comments below it.",
-)
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    help="Processes; 0 means one per core.",
-)
-@click.option(
-    "--parser",
-    metavar="NAME",
-    help="Another parser than the shipped reader model: spacy:MODEL (spaCy must be installed).",
-)
-@click.option(
-    "--allow-private",
-    is_flag=True,
-    help="Let http(s) addresses lead into private networks and to this machine.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on stderr.")
+@options.published
+@options.url
+@options.zones
+@options.jobs
+@options.parser
+@options.allow_private
+@options.quiet
 @click.pass_context
 def read(
     context: click.Context,
@@ -80,7 +56,7 @@ def read(
         published=day,
         zones="article" if zones == "article" else "auto",
         allow_private=allow_private,
-        note=None if quiet else lambda said: click.echo(f"whence: {said}", err=True),
+        note=options.note(quiet),
     )
     screen = console()
     good = bad = 0
