@@ -218,6 +218,8 @@ def _photo(p: Passage) -> Iterator[Found]:
     tail = says.BRACKETED.search(words)
     at = tail.span("names") if tail else (max(0, _last_break(words)), len(words.rstrip(" .")))
     said = words[at[0] : at[1]]
+    if tail is None and len(said) > _CREDIT:
+        return
     names = _names(p, *at)
     sliced = "/" in said or "©" in said or " via " in said
     whole = bool(names) and _is_list(said, names)
@@ -233,6 +235,9 @@ def _photo(p: Passage) -> Iterator[Found]:
     ):
         for name, _ in names:
             yield name, "photo", *at
+
+
+_CREDIT = 100  # characters a picture's credit without a bracket has at most
 
 
 def _last_break(words: str) -> int:

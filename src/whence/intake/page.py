@@ -77,9 +77,13 @@ def to_page(capture: Capture) -> Page:
 
 def slim(text: str) -> str:
     """The page's source without the attributes of tags that have thousands of them; itself, nearly always."""
-    if any(len(part) > _LONG and part.find(">", 0, _LONG) < 0 for part in text.split("<")):
-        return _LONG_TAG.sub(_slimmed, text)
-    return text
+    parts = text.split("<")
+    if max(map(len, parts)) <= _LONG:
+        return text
+    for i, part in enumerate(parts):
+        if i and len(part) > _LONG and part.find(">", 0, _LONG) < 0:
+            parts[i] = _LONG_TAG.sub(_slimmed, "<" + part)[1:]
+    return "<".join(parts)
 
 
 def _slimmed(tag: re.Match[str]) -> str:
