@@ -58,8 +58,7 @@ def add(
     """
     from functools import partial
 
-    from whence.intake import parse_published
-    from whence.intake.capture import captures, count
+    from whence.intake.capture import count
     from whence.runner import Progress
     from whence.runner.parts import add as keep
     from whence.store import Archive
@@ -76,7 +75,9 @@ def add(
         reading = partial(keep_by_cluster, address=cluster, work=work, jobs=many)
     elif work is not None:
         raise UsageError("there is no use for it", where="--work", hint="it goes with --cluster")
-    day = parse_published(published) if published is not None else None
+    found = options.pages(
+        targets, url=url, published=published, zones=zones, allow_private=allow_private, quiet=quiet
+    )
     bad = 0
     with Archive(archive, write=True) as opened, Progress(count(list(targets)), quiet=quiet) as progress:
 
@@ -90,14 +91,7 @@ def add(
 
         added = reading(
             opened,
-            captures(
-                list(targets),
-                url=url,
-                published=day,
-                zones="article" if zones == "article" else "auto",
-                allow_private=allow_private,
-                note=options.note(quiet),
-            ),
+            found,
             parser=parser,
             told=told,
         )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import click
-import msgspec
 
 from whence.cli import options
-from whence.cli.output import console
+from whence.cli.output import console, print_json
 from whence.errors import BrokenRecord, InputError, PageFailed, WhenceError
 from whence.records import Capture, Comparison, Page, Reading
 
@@ -53,17 +51,7 @@ def compare(
 
     Exit status: 0 all read, 1 some unreadable (named on stderr), 2 usage, 3 nothing readable.
     """
-    from whence.intake import parse_published
-    from whence.intake.capture import captures
-
-    day = parse_published(published) if published is not None else None
-    found = captures(
-        list(targets),
-        published=day,
-        zones="article" if zones == "article" else "auto",
-        allow_private=allow_private,
-        note=options.note(quiet),
-    )
+    found = options.pages(targets, published=published, zones=zones, allow_private=allow_private, quiet=quiet)
     pages: list[Page] | list[Reading]
     if copies_only:
         pages, bad = _kept(map(_taken_in, found))
@@ -75,8 +63,7 @@ def compare(
         context.exit(3)
     comparison = _compared(pages)
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.encode(comparison) + b"\n")
-        sys.stdout.buffer.flush()
+        print_json(comparison)
     else:
         from whence.write.compare import comparison_view
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from whence.errors import InputError
+    from whence.records import Capture
 
 published = click.option(
     "--published",
@@ -40,6 +45,28 @@ allow_private = click.option(
 quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on stderr.")
 
 
-def note(quiet: bool) -> Callable[[str], None] | None:
-    """Where what was left out of an archive of pages is said: on stderr, or nowhere."""
-    return None if quiet else lambda said: click.echo(f"whence: {said}", err=True)
+def pages(
+    targets: Sequence[str],
+    *,
+    published: str | None,
+    zones: str,
+    allow_private: bool,
+    quiet: bool,
+    url: str | None = None,
+) -> Iterator[Capture | InputError]:
+    """What the targets hold, taken as the options say; what was left out of an archive of pages is said on
+    stderr unless `quiet`.
+
+    Raises UsageError for a `published` that is no ISO date, at once.
+    """
+    from whence.intake import parse_published
+    from whence.intake.capture import captures
+
+    return captures(
+        targets,
+        url=url,
+        published=parse_published(published) if published is not None else None,
+        zones="article" if zones == "article" else "auto",
+        allow_private=allow_private,
+        note=None if quiet else lambda said: click.echo(f"whence: {said}", err=True),
+    )

@@ -43,20 +43,13 @@ def read(
 
     Exit status: 0 all read, 1 some unreadable (named on stderr), 2 usage, 3 nothing readable.
     """
-    from whence.intake import parse_published
-    from whence.intake.capture import captures, count
+    from whence.intake.capture import count
     from whence.runner import Progress, run
     from whence.write import view
 
-    day = parse_published(published) if published is not None else None
     jobs = jobs or os.cpu_count() or 1
-    found = captures(
-        list(targets),
-        url=url,
-        published=day,
-        zones="article" if zones == "article" else "auto",
-        allow_private=allow_private,
-        note=options.note(quiet),
+    found = options.pages(
+        targets, url=url, published=published, zones=zones, allow_private=allow_private, quiet=quiet
     )
     screen = console()
     good = bad = 0

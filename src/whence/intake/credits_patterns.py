@@ -113,10 +113,6 @@ PICTURE = re.compile(
     rf"(?:^|(?<=[\s(\[.]))(?i:{PICTURE_WORD})s?\s*(?:(?i::|©|/|by|of|courtesy of|via|"
     rf"from)\s*)+(?P<names>[^\n()\[\]]{{2,90}})"
 )
-SLASHED = re.compile(
-    r"(?P<names>(?:[A-Z][\w’'.&-]*|via|[a-z]{3})(?:[ /]+(?:[A-Z][\w’'.&-]*|via|"
-    r"[a-z]{3})){0,7})(?=[)\]]?\.?$|[)\]])"
-)
 BRACKETED = re.compile(r"[(\[](?P<names>[^()\[\]\n]{2,80})[)\]]\.?$")
 AGENCY_PHOTO = re.compile(
     r"\b(?P<names>[A-Z][\w’' -]{1,30}?) (?:[Ff]ile )?(?:PHOTO|Photo|photo)s?\s?/\s?[A-Z]"

@@ -86,16 +86,21 @@ def find_copies(pages: Sequence[Paged]) -> Copies:
     return Copies(tuple(provenance), tuple(copies))
 
 
+def compared(document: Document) -> list[tuple[int, int]]:
+    """The characters of a document in which copies are sought: its readable blocks, or all of a text that has
+    no blocks.
+    """
+    if not document.blocks:
+        return [(0, len(document.text))] if document.text.strip() else []
+    return [(b.start, b.end) for b in document.blocks if b.kind in READ]
+
+
 class _Body:
     """A page's readable blocks as one text, with the way back to positions in the document."""
 
     def __init__(self, page: Paged) -> None:
         d = page.document
-        blocks = [b for b in d.blocks if b.kind in READ]
-        if not blocks and d.text.strip() and not d.blocks:
-            spans = [(0, len(d.text))]
-        else:
-            spans = [(b.start, b.end) for b in blocks]
+        spans = compared(d)
         self.starts = np.array([s for s, _ in spans], np.int64)
         lengths = np.array([e - s + 2 for s, e in spans], np.int64)
         self.offsets = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)

@@ -14,7 +14,7 @@ from hashlib import blake2b
 import numpy as np
 
 from whence.origins.candidates import keys
-from whence.origins.copies import READ, Paged
+from whence.origins.copies import Paged, compared
 from whence.origins.overlap import N
 from whence.origins.propositions import Proposition, propositions
 from whence.origins.shingles import ngrams, words
@@ -27,8 +27,7 @@ BITS = 47  # of a hash that are kept: a SQLite integer of six bytes
 def fingerprints(page: Paged) -> list[int]:
     """The page's fingerprints, sorted, each once; of its readable blocks, as copies are."""
     d = page.document
-    spans = [(b.start, b.end) for b in d.blocks if b.kind in READ] or ([] if d.blocks else [(0, len(d.text))])
-    grams = ngrams(words("\n\n".join(d.text[s:e] for s, e in spans)), N)
+    grams = ngrams(words("\n\n".join(d.text[s:e] for s, e in compared(d))), N)
     if not len(grams):
         return []
     windows = np.lib.stride_tricks.sliding_window_view(grams, min(WINDOW, len(grams)))

@@ -55,7 +55,7 @@ def told(stream: Stream, cue: Run, content: Sequence[Run]) -> Phrase | None:
                 and t.xpos not in ("WP", "WDT")
             ):
                 return phrase(sentence, cue.sentence, c)
-            if is_in("speak", lemma) and t.rel in ("obl", "nmod") and _case(sentence, c) in ("to", "with"):
+            if is_in("speak", lemma) and t.rel in ("obl", "nmod") and prep(sentence, c) in ("to", "with"):
                 return phrase(sentence, cue.sentence, c)
     return None
 
@@ -77,16 +77,16 @@ def occasions(stream: Stream, cue: Run) -> Iterator[Phrase]:
             if child.upos not in ("PROPN", "NOUN"):
                 continue
             if child.rel in ("nmod", "nmod:poss", "obl", "compound") and (
-                child.rel in ("nmod:poss", "compound") or is_in("between", _case(sentence, c))
+                child.rel in ("nmod:poss", "compound") or is_in("between", prep(sentence, c))
             ):
-                yield phrase(sentence, cue.sentence, c, _case(sentence, c) in ("to", "with"))
+                yield phrase(sentence, cue.sentence, c, prep(sentence, c) in ("to", "with"))
     for verb in _verbs(stream, cue):
         for c in sentence.children[verb][:_LOOK]:
             t = sentence.tokens[c]
             if (
                 t.rel in ("obl", "nmod")
                 and t.upos == "PROPN"
-                and _case(sentence, c) in ("on", "by", "from", "via", "through", "in")
+                and prep(sentence, c) in ("on", "by", "from", "via", "through", "in")
             ):
                 yield phrase(sentence, cue.sentence, c)
 
@@ -102,7 +102,7 @@ def carried(stream: Stream, cue: Run, content: Sequence[Run]) -> Iterator[Phrase
         if any(r.sentence == cue.sentence and r.first <= t.head < r.last for r in content):
             continue
         for c in sentence.children[t.index][:20]:
-            if sentence.tokens[c].upos in ("NOUN", "PROPN") and _case(sentence, c) in ("by", "on", "in"):
+            if sentence.tokens[c].upos in ("NOUN", "PROPN") and prep(sentence, c) in ("by", "on", "in"):
                 yield phrase(sentence, cue.sentence, c)
 
 
@@ -114,7 +114,7 @@ def writings(stream: Stream, cue: Run) -> Iterator[Phrase]:
             t = sentence.tokens[c]
             if t.quoted or t.rel not in ("obl", "nmod", "advmod"):
                 continue
-            case = _case(sentence, c)
+            case = prep(sentence, c)
             if (case in ("in", "on", "via") and t.upos == "NOUN" and is_in("writing", t.lemma)) or (
                 case in ("on", "via") and is_in("platform", t.text)
             ):
@@ -125,7 +125,7 @@ def vouched(stream: Stream, cue: Run) -> Phrase | None:
     """The person a document has it from: "in the paper's reporting, via **an official**"."""
     sentence = stream.sentences[cue.sentence]
     for t in sentence.tokens[cue.last : cue.last + _LOOK]:
-        if t.upos not in ("NOUN", "PROPN") or t.quoted or _case(sentence, t.index) not in ("via", "through"):
+        if t.upos not in ("NOUN", "PROPN") or t.quoted or prep(sentence, t.index) not in ("via", "through"):
             continue
         if _near(sentence, t.index, cue) and not is_in("platform", t.text) and not is_in("writing", t.lemma):
             return phrase(sentence, cue.sentence, t.index)
@@ -141,13 +141,15 @@ def seen_by(stream: Stream, source: Run) -> Phrase | None:
         if not passive or not is_in("seen", t.lemma):
             continue
         for k in sentence.children[c][:20]:
-            if sentence.tokens[k].rel in ("obl", "obl:agent") and _case(sentence, k) in ("by", "with", "to"):
+            if sentence.tokens[k].rel in ("obl", "obl:agent") and prep(sentence, k) in (
+                "by",
+                "with",
+                "to",
+            ):
                 return phrase(sentence, source.sentence, k)
     for t in sentence.tokens[source.last : source.last + 2]:  # "a spokesman quoted by **state radio**"
         if t.lemma.lower() in ("quote", "cite") and t.xpos in ("VBN", "VBD"):
-            by = next(
-                (k for k in sentence.children[t.index][:20] if _case(sentence, k) in ("by", "in")), None
-            )
+            by = next((k for k in sentence.children[t.index][:20] if prep(sentence, k) in ("by", "in")), None)
             if by is not None:
                 return phrase(sentence, source.sentence, by)
     return None
@@ -166,7 +168,7 @@ def quoters(stream: Stream, cue: Run) -> Iterator[Phrase]:
                 if subject is None:
                     saying = sentence.child(verb, "advcl")  # "was quoted as saying by …"
                     below = (*sentence.children[verb][:_LOOK], *sentence.children[saying or verb][:_LOOK])
-                    subject = next((c for c in below if _case(sentence, c) in ("by", "in")), None)
+                    subject = next((c for c in below if prep(sentence, c) in ("by", "in")), None)
                 if subject is not None and sentence.tokens[subject].upos in ("PROPN", "NOUN"):
                     yield phrase(sentence, cue.sentence, subject)
             verb = sentence.tokens[verb].head
@@ -200,7 +202,8 @@ def _near(sentence: Sentence, index: int, cue: Run) -> bool:
     return False
 
 
-def _case(sentence: Sentence, index: int) -> str:
+def prep(sentence: Sentence, index: int) -> str:
+    """The preposition before a noun, in small letters; empty where there is none."""
     return next(
         (
             sentence.tokens[c].lemma.lower()

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import msgspec
 
-from whence.meaning.attributions.addressees import phrase, writings
+from whence.meaning.attributions.addressees import phrase, prep, writings
 from whence.meaning.attributions.chain import Hands
 from whence.meaning.attributions.index import Index
 from whence.meaning.attributions.roles import Run
 from whence.meaning.attributions.stream import Stream
 from whence.meaning.attributions.unnamed import Made
-from whence.records import Entity, Link, Sentence
+from whence.records import Entity, Link
 
 # How many paragraphs later "the statement" still means the same one.
 _SAME_PASSAGE = 4
@@ -41,16 +41,16 @@ def issuer(stream: Stream, run: Run, index: Index) -> Entity | None:
         if not run.first <= c < run.last:
             continue
         rel = sentence.tokens[c].rel
-        if rel in ("nmod:poss", "compound") or (rel == "nmod" and _case(sentence, c) in ("by", "from", "of")):
+        if rel in ("nmod:poss", "compound") or (rel == "nmod" and prep(sentence, c) in ("by", "from", "of")):
             places.append(c)
         elif rel == "acl" and sentence.tokens[c].lemma in _ISSUED:
             by = sentence.child(c, "obl:agent", "obl")
-            if by is not None and _case(sentence, by) == "by":
+            if by is not None and prep(sentence, by) == "by":
                 places.append(by)
     for c in places:
         found = phrase(sentence, run.sentence, c)
         entity = index.entity(found.span(stream), sentence)
-        owns = sentence.tokens[c].rel in ("nmod:poss", "compound") or _case(sentence, c) in ("by", "from")
+        owns = sentence.tokens[c].rel in ("nmod:poss", "compound") or prep(sentence, c) in ("by", "from")
         if entity is not None and (
             entity.kind in _BODIES or (entity.kind == "place" and owns and entity.actor)
         ):
@@ -91,14 +91,3 @@ def _given(stream: Stream, m: Made, index: Index, known: list[_Known]) -> Made:
     if entity is not None or links:
         known.append(_Known(sentence.block, lemma, entity, links))
     return Made(m.draft, msgspec.structs.replace(m.source, entity=entity), Hands(m.hands.addressee, links))
-
-
-def _case(sentence: Sentence, index: int) -> str:
-    return next(
-        (
-            sentence.tokens[c].lemma.lower()
-            for c in sentence.children[index][:6]
-            if sentence.tokens[c].rel == "case"
-        ),
-        "",
-    )
