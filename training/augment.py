@@ -27,7 +27,7 @@ _BRITISH = (
     (re.compile(r"(?i)^program(?=s?$)"), "programme"),
     (re.compile(r"(?i)(?<=^trave)l(?=e[dr]|ing)|(?<=^cance)l(?=ed|ing)"), "ll"),
 )
-_WORDWISE = ("q", "upos", "xpos", "rel", "head", "ner", "att", "fact")
+_WORDWISE = ("q", "upos", "xpos", "rel", "head", "ner", "att", "fact", "fact2")
 
 
 def capitals(word: str) -> str:

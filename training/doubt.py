@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from training.labels import UNKNOWN, allowed, bio
+from training.labels import NO_EVENT, UNKNOWN, allowed, bio
 from training.scores import tagged
 from whence.language.decode import spans
 from whence.language.model import Reader
@@ -36,8 +36,8 @@ def doubt(work: Path, model: Path, words: int | None = None) -> float:
         for a, b, _ in (*spans(said), *spans(s["ner"])):
             if not fine.issuperset(range(a, b)):
                 for i in range(a, b):
-                    forgotten += s["ner"][i] != UNKNOWN
-                    s["ner"][i] = UNKNOWN
+                    forgotten += s["ner"][i] not in (UNKNOWN, NO_EVENT)
+                    s["ner"][i] = UNKNOWN if "B-EVENT" in allowed(s["ner"][i]) else NO_EVENT
     part = path.with_suffix(".part")
     with part.open("w", encoding="utf-8") as f:
         f.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in kept)

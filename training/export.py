@@ -18,6 +18,7 @@ import torch
 from training.labels import NER
 from training.loop import averaged, codes, maps, sizes
 from training.model import INPUTS, OUTPUTS, SHAPES, Reader
+from training.rounding import scales
 from training.windows import Codes, collate, windows
 from whence.language.wordpiece import WordPiece
 
@@ -55,6 +56,7 @@ def export(prepared: Path, checkpoint: Path, out: Path, plain: bool = False) -> 
         "maps": maps(c),
         "shapes": SHAPES,
         "layers": len(model.enc.layers),
+        "priors": priors,
         "made": date.today().isoformat(),
         "minutes": round(kept["spent"] / 60, 1),
         "steps": kept["step"],
@@ -96,7 +98,10 @@ def _example(prepared: Path, vocabulary: list[str], c: Codes) -> tuple[torch.Ten
 
 
 def quantised(exact: Path, out: Path, keep: tuple[str, ...] = ()) -> None:
-    """Dynamic int8: weights by channel, activations as met. Nodes named with one of `keep` stay exact."""
+    """Dynamic int8: weights by channel, embeddings by piece, activations as met.
+
+    Nodes named with one of `keep` stay exact.
+    """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -110,6 +115,38 @@ def quantised(exact: Path, out: Path, keep: tuple[str, ...] = ()) -> None:
             str(out),
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            op_types_to_quantize=["MatMul", "Gemm"],
             nodes_to_exclude=[n.name for n in nodes if any(k in n.name for k in (*EXACT, *keep))],
         )
+    made = onnx.load(str(out))
+    _small_embeddings(made.graph)
+    onnx.checker.check_model(made)
+    onnx.save(made, str(out))
+
+
+def _small_embeddings(graph: Any) -> None:
+    """Each embedding in int8 with a scale for every row: rare pieces are small beside the largest ones."""
+    from onnx import TensorProto, helper
+    from onnx.numpy_helper import from_array, to_array
+
+    held = {i.name: i for i in graph.initializer}
+    nodes = []
+    for node in graph.node:
+        if node.op_type != "Gather" or not node.input[0].startswith("enc."):
+            nodes.append(node)
+            continue
+        name, rows = node.input
+        weight = torch.from_numpy(to_array(held[name]).copy())
+        scale = scales(weight)
+        graph.initializer.remove(held[name])
+        graph.initializer.append(from_array((weight / scale).round().to(torch.int8).numpy(), f"{name}_quantized"))
+        graph.initializer.append(from_array(scale.numpy(), f"{name}_scale"))
+        got = node.output[0]
+        nodes += [
+            helper.make_node("Gather", [f"{name}_quantized", rows], [f"{got}_quantized"], node.name),
+            helper.make_node("Gather", [f"{name}_scale", rows], [f"{got}_scale"], f"{node.name}_scale"),
+            helper.make_node("Cast", [f"{got}_quantized"], [f"{got}_cast"], f"{node.name}_cast", to=TensorProto.FLOAT),
+            helper.make_node("Mul", [f"{got}_cast", f"{got}_scale"], [got], f"{node.name}_mul"),
+        ]
+    del graph.node[:]
+    graph.node.extend(nodes)

@@ -14,16 +14,18 @@ UPOS = (
 IGNORED = -100
 UNKNOWN = "*"
 NO_START = "~"
+NO_EVENT = "*-EVENT"
 
 
 def allowed(tag: str) -> tuple[str, ...]:
     """The tags a gold tag leaves possible.
 
     `B-NORP|LOC` leaves `B-NORP` and `B-LOC`; `O|EVENT` leaves `O` and every tag of EVENT (a corpus that does
-    not annotate events says nothing against one); `*` leaves all; `~` all but the beginning of a name.
+    not annotate events says nothing against one); `*` leaves all, `*-EVENT` all but EVENT; `~` all but the
+    beginning of a name.
     """
-    if tag == UNKNOWN:
-        return NER
+    if tag.startswith(UNKNOWN):
+        return tuple(t for t in NER if t == "O" or t[2:] != tag[2:])
     if tag == NO_START:
         return tuple(t for t in NER if t[0] != "B")
     if tag.startswith("O"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from training.augment import alterer, mentions
 from training.labels import ATT, NER, UPOS
 from training.model import Reader
 from training.pieces import base_vocabulary, rows_of
+from training.rounding import Rounding
 from training.starts import started
 from training.windows import Arrays, Codes, Sent, stream
 from whence.language.wordpiece import WordPiece
@@ -29,23 +31,40 @@ MIX = {
     "gmb": 1.0,
     "crossner": 0.4,
     "wikigold": 0.35,
-    "factuality": 0.3,
-    "own": 0.2,
+    "uw": 0.7,
+    "uds": 0.4,
+    "own": 0.1,
 }
+# Sets that later stages learn from through the reader's eyes, with the number of documents that stay together.
+CROSSED = {"polnear": 1, "uw": 60}
 # Sets whose names may stand in for one another.
 NAMED = ("worldwide", "crossner", "wikigold", "own")
-WEIGHTS = {"upos": 1.0, "xpos": 0.5, "ner": 1.2, "att": 1.5, "fact": 0.3, "arc": 1.0, "rel": 1.0}
+# Parameters that the exported model keeps exact.
+EXACT = ("fact.", "fact2.")
+WEIGHTS = {"upos": 1.0, "xpos": 0.5, "ner": 1.2, "att": 1.5, "fact": 0.5, "arc": 1.0, "rel": 1.0}
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to train. `minutes` are of the wall clock; `rate` is the encoder's peak learning rate."""
+    """How to train. `minutes` are of the wall clock; `rate` is the encoder's peak learning rate.
+
+    The rate rises over `warmup` of the minutes, stays until `hold` of them, then falls in a line. `hide` is the
+    share of pieces that the encoder does not get to see, but for attribution (what they are must be told from what
+    stands around them). From
+    `rounded` of the minutes on, weights are rounded as int8 will round them, in every step. `leave` is the half (0 or
+    1) of the sets in `CROSSED` that the run does not see: what is learned from the reader's answers on them must
+    learn from answers on text it was not trained on.
+    """
 
     minutes: float = 150.0
     cells: int = 1280
     rate: float = 3e-4
     head_rate: float = 2e-3
     warmup: float = 0.03
+    hold: float = 0.0
+    hide: float = 0.0
+    rounded: float = 1.0
+    leave: int = -1
     budgets: tuple[int, ...] = (1, 1, 48)
     average: float = 0.995
     threads: int = 2
@@ -57,6 +76,11 @@ def read(path: Path) -> list[list[Sent]]:
     """The sentences of each document of a prepared set."""
     with path.open(encoding="utf-8") as f:
         return [json.loads(line)["sents"] for line in f]
+
+
+def half(name: str, number: int) -> int:
+    """The half of a set in `CROSSED` that its document of this number (from 0) belongs to."""
+    return number // CROSSED[name] % 2
 
 
 def codes(folder: Path) -> Codes:
@@ -87,6 +111,7 @@ class Run:
         self.folder, self.out, self.recipe, self.device = folder, out, recipe, device
         out.mkdir(parents=True, exist_ok=True)
         self.vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+        self.pieces = WordPiece(self.vocabulary)
         self.codes = codes(folder)
         self.model = Reader(len(self.vocabulary), sizes(self.codes)).to(device)
         self.step, self.spent = 0, 0.0
@@ -150,8 +175,9 @@ class Run:
         r = self.recipe
         rng = random.Random(r.seed * 100_003 + self.step)
         have = {k: w for k, w in MIX.items() if (self.folder / f"{k}.jsonl").exists()}
-        pieces = WordPiece(self.vocabulary)
         data = {k: read(self.folder / f"{k}.jsonl") for k in have}
+        for k in data.keys() & CROSSED.keys():
+            data[k] = [d for i, d in enumerate(data[k]) if half(k, i) != r.leave]
         alter = alterer(rng, mentions(s for k in NAMED for d in data.get(k, ()) for s in d))
         for docs in data.values():
             for d in docs:
@@ -159,7 +185,7 @@ class Run:
                     for tag in s.get("ner", ()):
                         self.codes.ner[tag]
         open_names = torch.tensor(self.codes.ner.matrix(), device=self.device)
-        streams = {k: stream(v, pieces, self.codes, r.cells, rng, r.budgets, alter) for k, v in data.items()}
+        streams = {k: stream(v, self.pieces, self.codes, r.cells, rng, r.budgets, alter) for k, v in data.items()}
         limit, began, before, saved = r.minutes * 60, time.monotonic(), self.spent, self.spent
         smooth: dict[str, float] = {}
         words = 0
@@ -182,20 +208,28 @@ class Run:
 
     def _step(self, batch: Arrays, open_names: Tensor, done: float) -> float:
         r = self.recipe
-        pace = min(1.0, done / r.warmup + 0.02) * (1 - done) + 0.01
+        pace = min(1.0, done / r.warmup + 0.02) * min(1.0, (1 - done) / (1 - r.hold)) + 0.01
         for g in self.optimizer.param_groups:
             g["lr"] = g["base"] * pace
         tensors = {k: torch.from_numpy(v).to(self.device) for k, v in batch.items()}
-        with torch.autocast(self.device, torch.bfloat16):
-            loss = self.model.loss(tensors, WEIGHTS, open_names)
+        if r.hide and "att" not in tensors:  # the words of a cue are what makes it one
+            tensors["ids"] = self._hidden(tensors["ids"])
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        with Rounding(self.model, EXACT) if done >= r.rounded else nullcontext():
+            with torch.autocast(self.device, torch.bfloat16):
+                loss = self.model.loss(tensors, WEIGHTS, open_names)
+            loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.step += 1
         if self.step % 4 == 0:
             self._average()
         return float(loss.detach())
+
+    def _hidden(self, ids: Tensor) -> Tensor:
+        seen = (ids != self.pieces.cls) & (ids != self.pieces.sep)
+        hide = seen & (torch.rand(ids.shape, device=ids.device) < self.recipe.hide)
+        return ids.masked_fill(hide, self.pieces.unknown)
 
     @torch.no_grad()
     def _average(self) -> None:

@@ -1,6 +1,7 @@
 """One small encoder, many heads that read the vector of each word's first piece.
 
-Heads: universal and Penn tags, names, attribution roles, factuality of predicates, and a biaffine dependency
+Heads: universal and Penn tags, names, attribution roles, factuality of predicates (`fact2` learns from a second
+set and is not exported), and a biaffine dependency
 parser (Dozat & Manning 2017). The encoder is MiniLM-L6-H384 (Wang et al. 2020).
 """
 
@@ -14,7 +15,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from training.labels import IGNORED
-from training.windows import NO_SCORE
+from training.windows import FACTS, NO_SCORE
 
 OUTPUTS = ("upos", "xpos", "ner", "att", "fact", "arc", "rel")
 INPUTS = ("ids", "types", "first", "sent", "length")
@@ -128,7 +129,7 @@ class Reader(nn.Module):
         self.enc = Encoder(vocab, d, layers, p)
         self.drop = Dropout(0.2)
         self.tags = nn.ModuleDict({k: nn.Linear(d, sizes[k]) for k in TAGS})
-        self.fact = nn.Linear(d, 1)
+        self.fact, self.fact2 = nn.Linear(d, 1), nn.Linear(d, 1)
         self.arc = Pointer(d, 256, 0.25)
         self.rd, self.rh = Mlp(d, 128, 0.25), Mlp(d, 128, 0.25)
         self.rel = nn.Linear(128, sizes["rel"] * 128)
@@ -176,9 +177,10 @@ class Reader(nn.Module):
             s, g = self.tags["ner"](w).float().flatten(0, 1), batch["ner"].flatten()
             s, g = s[g >= 0], g[g >= 0]
             total = total + weights["ner"] * (s.logsumexp(-1) - (s + open_names[g]).logsumexp(-1)).mean()
-        if "fact" in batch and (known := batch["fact"] > NO_SCORE).any():
-            s = self.fact(w).squeeze(-1).float()[known]
-            total = total + weights["fact"] * F.smooth_l1_loss(s, batch["fact"][known])
+        for k in FACTS:
+            if k in batch and (known := batch[k] > NO_SCORE).any():
+                s = getattr(self, k)(w).squeeze(-1).float()[known]
+                total = total + weights["fact"] * F.smooth_l1_loss(s, batch[k][known])
         if "head" in batch:
             total = total + weights["arc"] * _cross_entropy(
                 self.arcs(w, self.drop(c), batch["sent"]), batch["head"]

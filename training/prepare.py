@@ -43,14 +43,16 @@ def sets(data: Path, open_only: bool = False) -> Iterator[tuple[str, Iterator[di
         ("wikigold", sources.wikigold(data)),
         ("crossner", sources.crossner(data)),
         ("polnear", sources.polnear(data / "polnear/train.jsonl.gz")),
-        ("factuality", sources.factuality(data, sets=sources.OPEN_FACTS if open_only else sources.FACTS)),
+        ("uw", sources.factuality(data, "uw")),
+        # Scored by other people in another way, on web text: it has a head of its own, that nobody reads.
+        ("uds", sources.factuality(data, "uds_ih2", key="fact" if open_only else "fact2")),
         ("own", sources.own()),
         ("ewt_dev", sources.treebank(data / "ud/ewt_dev.conllu.gz")),
         ("gum_dev", sources.treebank(data / "ud/gum_dev.conllu.gz")),
         ("worldwide_held", sources.worldwide(data, held=True)),
         ("uner_dev", sources.uner(data)),
         ("polnear_dev", sources.polnear(data / "polnear/dev.jsonl.gz")),
-        ("factuality_held", sources.factuality(data, held=True)),
+        ("uw_dev", sources.factuality(data, "uw", held=True)),
     ]
     for name, rows in every:
         training = not name.endswith(("_dev", "_held"))

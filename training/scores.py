@@ -124,7 +124,7 @@ def scores(folder: Path, prepared: Path) -> dict[str, Scores]:
     model = Reader(folder)
     sets = {
         n: read(prepared / f"{n}.jsonl")
-        for n in ("ewt_dev", "gum_dev", "worldwide_held", "polnear_dev", "factuality_held")
+        for n in ("ewt_dev", "gum_dev", "worldwide_held", "polnear_dev", "uw_dev")
     }
     elsewhere = [(r["doc"], r["sents"]) for r in own(ELSEWHERE)]
     sets["uner_dev"] = _dev_part(read(prepared / "uner_dev.jsonl"), {d for d, _ in sets["ewt_dev"]})
@@ -134,7 +134,7 @@ def scores(folder: Path, prepared: Path) -> dict[str, Scores]:
         "worldwide_held": names,
         "uner_dev": names,
         "polnear_dev": roles,
-        "factuality_held": factuality,
+        "uw_dev": factuality,
     }
     out: dict[str, Scores] = {}
     for name, f in measure.items():

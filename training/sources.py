@@ -1,7 +1,7 @@
 """Reads each corpus of the data folder into documents of sentences, tokenised as at run time.
 
 A row is `{"doc", "sents": [{"w", "q", …}]}`: words, whether each is quoted, and what the corpus says of them:
-`upos xpos head rel` (treebanks), `ner`, `att`, or `fact` (a score at the predicates, null elsewhere).
+`upos xpos head rel` (treebanks), `ner`, `att`, or `fact`, `fact2` (a score at the predicates, null elsewhere).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from training.labels import NO_START, UNKNOWN, bio
+from training.labels import NO_EVENT, NO_START, UNKNOWN, bio
 from training.marked import read
 from training.reported import reported
 from training.text import Tokens, quoted, tokenised
@@ -24,9 +24,7 @@ from training.text import Tokens, quoted, tokenised
 Row = dict[str, Any]
 
 # Corpora whose licence lets anyone train and share a model (docs/model-card.md).
-OPEN = frozenset({"ewt", "gum", "wikigold", "crossner", "factuality", "own"})
-FACTS = ("uw_train_dev", "uds_ih2_train_dev")
-OPEN_FACTS = ("uds_ih2_train_dev",)
+OPEN = frozenset({"ewt", "gum", "wikigold", "crossner", "uds", "own"})
 # A genre of GUM whose texts may come with narrower terms than GUM says.
 _NARROWER = "GUM_conversation_"
 
@@ -47,7 +45,10 @@ _EVENT = re.compile(
     r"|diwali|passover|spring)\b",
     re.IGNORECASE,
 )
-_WIKIGOLD = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC|NORP|PRODUCT|EVENT"}
+_RUN = re.compile(r"[^\W\d_a-zà-ÿ]|\d|(?:of|the|in|at|and|for|de|-|–|'s|’s)$")
+_SILENT = "O|EVENT|MISC|PRODUCT"
+_CLOSED = {_SILENT: "O|MISC|PRODUCT", UNKNOWN: NO_EVENT}
+_WIKIGOLD = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC|NORP|PRODUCT"}
 _CROSSNER = {
     "politicalparty": "ORG", "organisation": "ORG", "politician": "PER", "person": "PER", "location": "LOC",
     "country": "LOC", "election": "EVENT", "event": "EVENT", "misc": "MISC|NORP|PRODUCT",
@@ -121,7 +122,7 @@ def _with_quotes(row: Row) -> Row:
     flags = iter(quoted(text, starts))
     for s in row["sents"]:
         s["q"] = [int(next(flags)) for _ in s["w"]]
-        s["ner"] = [_may_name(w, tag) for w, tag in zip(s["w"], s["upos"], strict=True)]
+        s["ner"] = without_events(s["w"], [_may_name(w, tag) for w, tag in zip(s["w"], s["upos"], strict=True)])
     return row
 
 
@@ -129,6 +130,28 @@ def _may_name(word: str, upos: str) -> str:
     """Treebanks have no names, but their tags say where none begins, in text no corpus of names has."""
     named = upos in ("PROPN", "X") or (upos in ("NOUN", "ADJ", "NUM", "SYM") and not word.islower())
     return UNKNOWN if named else NO_START
+
+
+def without_events(words: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """The tags of a corpus that leaves events out, with EVENT left open only where the words look like one.
+
+    An event says what it is ("World Cup"). Were it open wherever the corpus is silent, it would become the kind of
+    every name that fits no other.
+    """
+    out = list(tags)
+    for first, last in _runs(words):
+        if not _EVENT.search(" ".join(words[first:last])):
+            out[first:last] = [_CLOSED.get(t, t) for t in out[first:last]]
+    return out
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words, numbers and what joins them; every other word by itself."""
+    first = 0
+    for i in range(1, len(words) + 1):
+        if i == len(words) or not (_RUN.match(words[i]) and _RUN.match(words[i - 1])):
+            yield first, i
+            first = i
 
 
 def _annotated(text: str, key: str, sent_tags: Callable[[Tokens], list[Any]], doc: str) -> Row:
@@ -203,12 +226,15 @@ def gmb(data: Path) -> Iterator[Row]:
         return "NORP" if peoples[words] or geo[words] < 2 else "NORP|LOC"
 
     for r in rows:
-        yield _names(r, label, "O|EVENT|MISC|PRODUCT")
+        row = _names(r, label, _SILENT)
+        for s in row["sents"]:
+            s["ner"] = without_events(s["w"], s["ner"])
+        yield row
 
 
 def _misc(kind: str | None, e: Row, text: str) -> str | None:
     """EVENT or MISC where a corpus throws the two together."""
-    if kind not in ("MISC", "EVENT|MISC"):
+    if kind not in ("MISC", "EVENT|MISC", "MISC|NORP|PRODUCT"):
         return kind
     return "EVENT" if _EVENT.search(text[e["start"] : e["end"]]) else kind
 
@@ -223,7 +249,7 @@ def worldwide(data: Path, held: bool = False) -> Iterator[Row]:
 def wikigold(data: Path) -> Iterator[Row]:
     """Wikigold: four classes; its MISC holds peoples, products and events."""
     for row in lines(data / "ner/wikigold.jsonl.gz"):
-        yield _names(row, lambda e, _: _WIKIGOLD[e["raw"]], "O")
+        yield _names(row, lambda e, text: _misc(_WIKIGOLD[e["raw"]], e, text), "O")
 
 
 def crossner(data: Path) -> Iterator[Row]:
@@ -235,7 +261,7 @@ def crossner(data: Path) -> Iterator[Row]:
 def uner(data: Path) -> Iterator[Row]:
     """UNER on EWT: only ever scored."""
     for row in lines(data / "ner/uner_ewt_dev_test.jsonl.gz"):
-        yield _names(row, lambda e, _: e["raw"], "O|EVENT|MISC|PRODUCT|NORP")
+        yield _names(row, lambda e, _: e["raw"], f"{_SILENT}|NORP")
 
 
 def polnear(path: Path) -> Iterator[Row]:
@@ -278,15 +304,17 @@ def own(path: Path = _OWN) -> Iterator[Row]:
         yield row
 
 
-def factuality(data: Path, held: bool = False, sets: Sequence[str] = FACTS) -> Iterator[Row]:
-    """UW and UDS-IH2 predicates with their scores; `held` gives the fifth that is only scored."""
-    for name in sets:
-        for row in lines(data / f"factuality/{name}.jsonl.gz"):
-            if held_back(row["id"]) != held:
-                continue
-            scores = {e["start"]: e["score"] for e in row["events"]}
+def factuality(data: Path, name: str, held: bool = False, key: str = "fact") -> Iterator[Row]:
+    """The training part of UW (`uw`) or UDS-IH2 (`uds_ih2`), predicates with their scores under `key`.
 
-            def tags(tokens: Tokens, scores: dict[int, float] = scores) -> list[float | None]:
-                return [next((v for s, v in scores.items() if a <= s < b), None) for a, b in tokens]
+    `held` gives the development part, which is only scored.
+    """
+    for row in lines(data / f"factuality/{name}_train_dev.jsonl.gz"):
+        if ("-dev-" in row["id"]) != held:
+            continue
+        scores = {e["start"]: e["score"] for e in row["events"]}
 
-            yield _annotated(row["text"], "fact", tags, row["id"])
+        def tags(tokens: Tokens, scores: dict[int, float] = scores) -> list[float | None]:
+            return [next((v for s, v in scores.items() if a <= s < b), None) for a, b in tokens]
+
+        yield _annotated(row["text"], key, tags, row["id"])

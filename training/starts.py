@@ -8,6 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from training.shipped import checkpoint
+
 State = dict[str, Tensor]
 Maps = dict[str, dict[str, int]]
 
@@ -22,9 +24,11 @@ def started(path: Path, fresh: State, vocabulary: list[str], maps: Maps) -> Stat
 
     Pieces and labels are matched by what they stand for. A checkpoint says its own (`vocabulary`, `maps`);
     one of the trial (`cfg`) has labels in its `cfg` and pieces in the `vocab.txt` beside it; one that says
-    nothing has this run's.
+    nothing has this run's. An exported model (`.onnx`) is one too.
     """
-    kept: dict[str, Any] = torch.load(path, map_location="cpu")
+    kept: dict[str, Any] = (
+        checkpoint(path) if path.suffix == ".onnx" else torch.load(path, map_location="cpu")
+    )
     old: State = {k: v.float() for k, v in (kept.get("average") or kept["state"]).items()}
     theirs: Maps = kept.get("maps") or kept.get("cfg", {}).get("maps") or maps
     pieces: list[str] = kept.get("vocabulary") or vocabulary
@@ -32,6 +36,8 @@ def started(path: Path, fresh: State, vocabulary: list[str], maps: Maps) -> Stat
         pieces = path.with_name("vocab.txt").read_text(encoding="utf-8").splitlines()
     out = {k: v.detach().cpu().clone() for k, v in fresh.items()}
     for name, new in out.items():
+        if name.startswith("fact2.") and name not in old:  # both sets had one head once
+            old[name] = old.get(name.replace("fact2", "fact"), new)
         if name not in old:
             continue
         head = name.split(".")[1]

@@ -21,6 +21,7 @@ from whence.language.wordpiece import WordPiece
 Sent = dict[str, Any]
 Arrays = dict[str, npt.NDArray[Any]]
 NO_SCORE = -100.0
+FACTS = ("fact", "fact2")
 LONGEST = 300  # pieces of a training sentence; the few longer ones are lists and tables
 
 
@@ -38,8 +39,8 @@ class Codes:
         """A sentence's gold labels of one kind as numbers; unknown ones are ignored."""
         if key == "ner":
             return [self.ner[t] for t in sent["ner"]]
-        if key == "fact":
-            return [NO_SCORE if v is None else v for v in sent["fact"]]
+        if key in FACTS:
+            return [NO_SCORE if v is None else v for v in sent[key]]
         return [getattr(self, key).get(t, IGNORED) for t in sent[key]]
 
 
@@ -62,7 +63,7 @@ class Window:
                 self.sent.append(k)
                 self.ids += p
                 self.types += [shape(word) + 7 * q] * len(p)
-            for key in ("upos", "xpos", "rel", "ner", "att", "fact"):
+            for key in ("upos", "xpos", "rel", "ner", "att", *FACTS):
                 if key in s:
                     self.gold.setdefault(key, []).extend(codes.numbers(key, s))
             if "head" in s:
@@ -107,9 +108,8 @@ def collate(batch: Sequence[Window]) -> Arrays:
     out: Arrays = {k: np.zeros(shape_ids, np.int64) for k in ("ids", "types")}
     out |= {"first": np.zeros(shape_words, np.int64), "sent": np.full(shape_words, -1), "length": length}
     for key in batch[0].gold:
-        out[key] = np.full(
-            shape_words, NO_SCORE if key == "fact" else IGNORED, np.float32 if key == "fact" else np.int64
-        )
+        scored = key in FACTS
+        out[key] = np.full(shape_words, NO_SCORE if scored else IGNORED, np.float32 if scored else np.int64)
     for i, w in enumerate(batch):
         out["ids"][i, : len(w.ids)], out["types"][i, : len(w.types)] = w.ids, w.types
         out["first"][i, : len(w.first)], out["sent"][i, : len(w.sent)] = w.first, w.sent

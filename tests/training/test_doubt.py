@@ -7,6 +7,7 @@ import pytest
 
 from training import doubt as module
 from training.doubt import doubt
+from training.labels import NO_EVENT
 from training.scores import Pair
 from whence.language.model import Tagged
 from whence.records import Name
@@ -31,4 +32,4 @@ def test_doubt_forgets_what_the_model_contradicts_and_nothing_else(
     monkeypatch.setattr(module, "tagged", fake)
     assert doubt(tmp_path, tmp_path) == pytest.approx(1 / 6)
     (row,) = map(json.loads, (tmp_path / "gmb.jsonl").read_text().splitlines())
-    assert row["sents"][0]["ner"] == ["B-PER", "I-PER", OPEN, "*", OPEN, OPEN]
+    assert row["sents"][0]["ner"] == ["B-PER", "I-PER", OPEN, NO_EVENT, OPEN, OPEN]

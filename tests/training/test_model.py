@@ -93,6 +93,35 @@ def test_export_scores_as_the_checkpoint(tmp_path: Path) -> None:
         assert np.abs(model(*args)[0].numpy() - got).max() < 0.2
 
 
+@pytest.mark.parametrize("small_weights", [False, True])
+def test_an_exported_model_is_a_checkpoint_again(tmp_path: Path, small_weights: bool) -> None:
+    import json
+
+    pytest.importorskip("onnx", reason="onnx comes with the training group only")
+    from training.export import quantised, written
+    from training.rounding import rounded
+    from training.shipped import checkpoint
+
+    model, made = small().eval(), batch(SENT)
+    with torch.no_grad():  # the exporter writes equal weights once, as no trained model has them
+        for w in model.parameters():
+            w.add_(torch.randn_like(w) * 0.01)
+    written(model, tuple(made[k] for k in INPUTS), tmp_path / "a.onnx")
+    if small_weights:
+        quantised(tmp_path / "a.onnx", tmp_path / "b.onnx")
+    (tmp_path / "reader.json").write_text(json.dumps({"maps": {"upos": {"X": 0}}, "priors": {"ORG": -1.0}}))
+    (tmp_path / "vocab.txt").write_text("".join(p + "\n" for p in VOCABULARY))
+    got = checkpoint(tmp_path / ("b.onnx" if small_weights else "a.onnx"))
+    assert got["vocabulary"] == VOCABULARY
+    assert got["maps"] == {"upos": {"X": 0}}
+    want = {k: w for k, w in model.state_dict().items() if not k.startswith("fact2")}
+    want["tags.ner.bias"][[NER.index("B-ORG"), NER.index("I-ORG")]] += 1
+    assert set(got["state"]) == set(want)
+    for name, w in want.items():
+        same = rounded(w) if small_weights and w.dim() == 2 and not name.startswith("fact") else w
+        assert torch.allclose(got["state"][name], same, atol=1e-6), name
+
+
 def test_run_trains_saves_and_goes_on_from_where_it_was(tmp_path: Path) -> None:
     import json
 
@@ -102,7 +131,7 @@ def test_run_trains_saves_and_goes_on_from_where_it_was(tmp_path: Path) -> None:
     for name in ("ewt", "gum"):
         row = {"doc": name, "sents": [{k: v for k, v in SENT.items() if k not in ("att", "fact")}]}
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n")
-    run = Run(tmp_path, tmp_path / "run", Recipe(minutes=1e-4, threads=1))
+    run = Run(tmp_path, tmp_path / "run", Recipe(minutes=1e-4, threads=1, hide=0.2, rounded=0.5))
     run.train()
     again = Run(tmp_path, tmp_path / "run", Recipe(minutes=run.spent / 60 + 1e-4, threads=1))
     again.resume()

@@ -96,16 +96,26 @@ def test_polnear_tags_roles_and_drops_what_is_no_article(tmp_path: Path) -> None
     assert row["sents"][0]["att"] == ["B-content", *["I-content"] * 3, "O", "B-source", "B-cue", "O"]
 
 
-def test_factuality_scores_stand_at_their_predicates(tmp_path: Path) -> None:
-    text = "She may resign."
+def test_factuality_scores_stand_at_their_predicates_and_the_development_part_is_held_back(
+    tmp_path: Path,
+) -> None:
     rows = [
-        {"id": f"u{i}", "text": text, "events": [{"start": 8, "end": 14, "score": 0.5}]} for i in range(10)
+        {"id": f"uw-{part}-{i}", "text": "She may resign.", "events": [{"start": 8, "end": 14, "score": 0.5}]}
+        for part in ("train", "dev")
+        for i in range(3)
     ]
     store(tmp_path / "factuality/uw_train_dev.jsonl.gz", rows)
-    store(tmp_path / "factuality/uds_ih2_train_dev.jsonl.gz", [])
-    made = list(sources.factuality(tmp_path)) + list(sources.factuality(tmp_path, held=True))
-    assert len(made) == 10
-    assert made[0]["sents"][0]["fact"] == [None, None, 0.5, None]
+    made = list(sources.factuality(tmp_path, "uw", key="fact2"))
+    assert {r["doc"] for r in made} == {f"uw-train-{i}" for i in range(3)}
+    assert made[0]["sents"][0]["fact2"] == [None, None, 0.5, None]
+    assert {r["doc"] for r in sources.factuality(tmp_path, "uw", held=True)} == {f"uw-dev-{i}" for i in range(3)}
+
+
+def test_no_event_is_left_open_where_the_words_do_not_look_like_one() -> None:
+    words = ["The", "World", "Cup", "on", "Firefox", "in", "1998"]
+    tags = ["O|EVENT|MISC|PRODUCT"] * 4 + ["*"] + ["B-LOC", "~"]
+    got = sources.without_events(words, tags)
+    assert got == [*["O|EVENT|MISC|PRODUCT"] * 3, "O|MISC|PRODUCT", "*-EVENT", "B-LOC", "~"]
 
 
 def test_titles_file_is_words_in_small_letters() -> None:
@@ -139,11 +149,3 @@ def test_open_training_leaves_out_what_may_be_narrower_and_reads_roles_off_trees
     (mill,) = sources.with_reports(sources.treebank(path))
     assert mill["doc"] == "mill"
     assert mill["sents"][0]["att"] == ["O"] * 5
-
-
-def test_open_factuality_has_the_set_with_a_licence_alone(tmp_path: Path) -> None:
-    for name in ("uw", "uds_ih2"):
-        rows = [{"id": f"{name}-{i}", "text": "The mill burned.", "events": []} for i in range(9)]
-        store(tmp_path / f"factuality/{name}_train_dev.jsonl.gz", rows)
-    docs = {r["doc"].partition("-")[0] for r in sources.factuality(tmp_path, sets=sources.OPEN_FACTS)}
-    assert docs == {"uds_ih2"}
