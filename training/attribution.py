@@ -5,6 +5,7 @@
 
 Reads `polnear/train.jsonl.gz` only. Conditional logit over the candidates of `linker.py`, full-batch Adam
 with an L2 penalty.
+`--left A B` names two readers trained without one half of the articles each (`training/crossed.py`).
 `--parses FILE` keeps the parsed articles between runs; delete the file when the reader model changes.
 """
 
@@ -16,15 +17,16 @@ import json
 import math
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from training.crossed import Readers
 from whence.intake import to_page
-from whence.language import parse
+from whence.language.pages import parse_page
 from whence.meaning.attributions.drafts import join
 from whence.meaning.attributions.edges import end_features, ends, start_features, starts
 from whence.meaning.attributions.keep import keep_features
@@ -73,15 +75,18 @@ def articles(data: Path, part: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def parsed_articles(rows: list[dict[str, Any]], keep: Path | None) -> dict[str, tuple[Page, Parsed]]:
+def parsed_articles(
+    rows: list[dict[str, Any]], keep: Path | None, left: Sequence[Path] = ()
+) -> dict[str, tuple[Page, Parsed]]:
     """Every article parsed, by id; read from and written to `keep` where given."""
     done: dict[str, tuple[Page, Parsed]] = {}
     if keep and keep.is_file():
         done = pickle.loads(keep.read_bytes())
-    todo = [r for r in rows if r["id"] not in done]
-    for r in todo:
+    readers = Readers(left)
+    todo = [(i, r) for i, r in enumerate(rows) if r["id"] not in done]
+    for i, r in todo:
         page = to_page(Capture(where=r["id"], body=r["text"], media="text", id=r["id"], zones="article"))
-        done[r["id"]] = (page, parse(page))
+        done[r["id"]] = (page, parse_page(page, readers.of("polnear", i)))
     if keep and todo:
         keep.write_bytes(pickle.dumps(done))
     return done
@@ -264,10 +269,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("data", type=Path)
     options.add_argument("--parses", type=Path)
-    options.add_argument("--every", type=int, default=1, help="learn from every n-th article only")
+    options.add_argument(
+        "--left", type=Path, nargs=2, default=(), help="readers without half 0, without half 1"
+    )
     o = options.parse_args()
-    rows = articles(o.data, "train")[:: o.every]
-    parses = parsed_articles(rows, o.parses)
+    rows = articles(o.data, "train")
+    parses = parsed_articles(rows, o.parses, o.left)
     streams = [(Stream.of(parses[row["id"]][1]), row) for row in rows]
     contents, sources = Examples("content"), Examples("source")
     for stream, row in streams:

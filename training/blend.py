@@ -1,4 +1,8 @@
-"""The mean of several runs' weights as one checkpoint: runs that began alike may be averaged (Wortsman et al. 2022)."""
+"""The mean of several runs' weights as one checkpoint.
+
+Runs that began from the same weights may be averaged, and the mean is mostly better than any of them
+(Wortsman et al. 2022).
+"""
 
 from __future__ import annotations
 

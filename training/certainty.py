@@ -1,4 +1,7 @@
-"""`uv run python -m training.certainty [DATA]`: learns the small learned part of certainty.
+"""`uv run python -m training.certainty DATA`: learns the small learned part of certainty.
+
+`--left A B` names two readers trained without one half of the set each (`training/crossed.py`): what the
+reader itself says of a predicate is then worth here what it is worth on new text.
 
 From the training part of the UW factuality set (Lee et al. 2015), whose scores from -3 to 3 are means over
 five people: what lies near the border of two classes counts for both. One log-linear choice of three, with
@@ -8,6 +11,7 @@ stretches of the corpus. Writes `weights.npz`; to be run again when the reader m
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,8 +22,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from training.crossed import Readers
 from training.sources import lines
-from whence.language import parse
+from whence.language.pages import parse_page
 from whence.meaning.certainty.judge import judge
 from whence.meaning.certainty.learned import COMMITMENTS
 from whence.meaning.certainty.signs import signs
@@ -61,13 +66,13 @@ def predicate(sentences: Sequence[Sentence], start: int, end: int) -> tuple[Sent
     return None
 
 
-def examples(rows: Iterator[dict[str, Any]]) -> Iterator[Example]:
+def examples(rows: Iterator[dict[str, Any]], left: Sequence[Path] = ()) -> Iterator[Example]:
     """The predicates of the rows, through the parser and the rules."""
+    readers = Readers(left)
     for number, row in enumerate(rows):
         text = row["text"]
-        parsed = parse(
-            Page(document=Document(id=row["id"], text=text, blocks=(Block("body", 0, len(text)),)))
-        )
+        page = Page(document=Document(id=row["id"], text=text, blocks=(Block("body", 0, len(text)),)))
+        parsed = parse_page(page, readers.of("uw", number))
         for e in row["events"]:
             if found := predicate(parsed.sentences, e["start"], e["end"]):
                 told = judge(*found)
@@ -153,9 +158,14 @@ def learn(found: Sequence[Example]) -> tuple[list[str], Floats, Floats, float]:
 
 def main() -> int:
     """Reads the data, learns, writes."""
-    data = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/data")
-    rows = (r for r in lines(data / "factuality/uw_train_dev.jsonl.gz") if r["id"].startswith("uw-train"))
-    found = list(examples(rows))
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("data", type=Path)
+    options.add_argument(
+        "--left", type=Path, nargs=2, default=(), help="readers without half 0, without half 1"
+    )
+    o = options.parse_args()
+    rows = (r for r in lines(o.data / "factuality/uw_train_dev.jsonl.gz") if r["id"].startswith("uw-train"))
+    found = list(examples(rows, o.left))
     names, values, base, value = learn(found)
     np.savez_compressed(OUT, signs=np.array("\n".join(names)), values=values.astype(np.float16), base=base)
     print(f"{len(found)} predicates, {len(names)} signs, cross-validated macro F1 {value:.3f} -> {OUT}")

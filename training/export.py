@@ -139,13 +139,17 @@ def _small_embeddings(graph: Any) -> None:
         weight = torch.from_numpy(to_array(held[name]).copy())
         scale = scales(weight)
         graph.initializer.remove(held[name])
-        graph.initializer.append(from_array((weight / scale).round().to(torch.int8).numpy(), f"{name}_quantized"))
+        graph.initializer.append(
+            from_array((weight / scale).round().to(torch.int8).numpy(), f"{name}_quantized")
+        )
         graph.initializer.append(from_array(scale.numpy(), f"{name}_scale"))
         got = node.output[0]
         nodes += [
             helper.make_node("Gather", [f"{name}_quantized", rows], [f"{got}_quantized"], node.name),
             helper.make_node("Gather", [f"{name}_scale", rows], [f"{got}_scale"], f"{node.name}_scale"),
-            helper.make_node("Cast", [f"{got}_quantized"], [f"{got}_cast"], f"{node.name}_cast", to=TensorProto.FLOAT),
+            helper.make_node(
+                "Cast", [f"{got}_quantized"], [f"{got}_cast"], f"{node.name}_cast", to=TensorProto.FLOAT
+            ),
             helper.make_node("Mul", [f"{got}_cast", f"{got}_scale"], [got], f"{node.name}_mul"),
         ]
     del graph.node[:]

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from training.augment import alterer, mentions
+from training.crossed import CROSSED, half
 from training.labels import ATT, NER, UPOS
 from training.model import Reader
 from training.pieces import base_vocabulary, rows_of
@@ -35,8 +36,6 @@ MIX = {
     "uds": 0.4,
     "own": 0.1,
 }
-# Sets that later stages learn from through the reader's eyes, with the number of documents that stay together.
-CROSSED = {"polnear": 1, "uw": 60}
 # Sets whose names may stand in for one another.
 NAMED = ("worldwide", "crossner", "wikigold", "own")
 # Parameters that the exported model keeps exact.
@@ -48,12 +47,10 @@ WEIGHTS = {"upos": 1.0, "xpos": 0.5, "ner": 1.2, "att": 1.5, "fact": 0.5, "arc":
 class Recipe:
     """How to train. `minutes` are of the wall clock; `rate` is the encoder's peak learning rate.
 
-    The rate rises over `warmup` of the minutes, stays until `hold` of them, then falls in a line. `hide` is the
-    share of pieces that the encoder does not get to see, but for attribution (what they are must be told from what
-    stands around them). From
-    `rounded` of the minutes on, weights are rounded as int8 will round them, in every step. `leave` is the half (0 or
-    1) of the sets in `CROSSED` that the run does not see: what is learned from the reader's answers on them must
-    learn from answers on text it was not trained on.
+    The rate rises over `warmup` of the minutes, stays until `hold` of them, then falls in a line. `hide` is
+    the share of pieces that the encoder does not get to see, but for attribution (what they are must be told
+    from what stands around them). From `rounded` of the minutes on, weights are rounded as int8 will round
+    them, in every step. `leave` is the half (0 or 1) of the sets in `training.crossed` not to be seen.
     """
 
     minutes: float = 150.0
@@ -76,11 +73,6 @@ def read(path: Path) -> list[list[Sent]]:
     """The sentences of each document of a prepared set."""
     with path.open(encoding="utf-8") as f:
         return [json.loads(line)["sents"] for line in f]
-
-
-def half(name: str, number: int) -> int:
-    """The half of a set in `CROSSED` that its document of this number (from 0) belongs to."""
-    return number // CROSSED[name] % 2
 
 
 def codes(folder: Path) -> Codes:
@@ -185,7 +177,9 @@ class Run:
                     for tag in s.get("ner", ()):
                         self.codes.ner[tag]
         open_names = torch.tensor(self.codes.ner.matrix(), device=self.device)
-        streams = {k: stream(v, self.pieces, self.codes, r.cells, rng, r.budgets, alter) for k, v in data.items()}
+        streams = {
+            k: stream(v, self.pieces, self.codes, r.cells, rng, r.budgets, alter) for k, v in data.items()
+        }
         limit, began, before, saved = r.minutes * 60, time.monotonic(), self.spent, self.spent
         smooth: dict[str, float] = {}
         words = 0

@@ -1,8 +1,8 @@
 """One small encoder, many heads that read the vector of each word's first piece.
 
-Heads: universal and Penn tags, names, attribution roles, factuality of predicates (`fact2` learns from a second
-set and is not exported), and a biaffine dependency
-parser (Dozat & Manning 2017). The encoder is MiniLM-L6-H384 (Wang et al. 2020).
+Heads: universal and Penn tags, names, attribution roles, factuality of predicates (`fact2` learns from a
+second set and is not exported), and a biaffine dependency parser (Dozat & Manning 2017). The encoder is
+MiniLM-L6-H384 (Wang et al. 2020).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ _STEPS = 127
 
 
 def scales(weight: Tensor) -> Tensor:
-    """`[n, 1]`: the step of each row of `[n, d]`, 127 of which reach its largest value on either side of 0."""
+    """`[n, 1]`: the step of each row of `[n, d]`; 127 of them reach its largest value on either side of 0."""
     return weight.abs().amax(1, keepdim=True).clamp(min=1e-12) / _STEPS
 
 
@@ -24,9 +24,9 @@ def rounded(weight: Tensor) -> Tensor:
 class Rounding:
     """Within it a model's matrices are rounded; after it they are as they were, gradients kept.
 
-    So training looks for weights that lose nothing by rounding: the gradient at the rounded weights is taken for
-    that at the exact ones (straight-through estimation; Jacob et al. 2018). Biases, norms and what `exact` names
-    stay exact.
+    So training looks for weights that lose nothing by rounding: the gradient at the rounded weights is taken
+    for that at the exact ones (straight-through estimation; Jacob et al. 2018). Biases, norms and what
+    `exact` names stay exact.
     """
 
     def __init__(self, model: nn.Module, exact: tuple[str, ...] = ()) -> None:

@@ -17,7 +17,7 @@ _MULTIPLIED = ("MatMul", "MatMulInteger")
 
 
 def checkpoint(path: Path) -> dict[str, Any]:
-    """State, vocabulary and label maps of the ONNX model `path`, with `reader.json` and `vocab.txt` beside it.
+    """State, vocabulary and label maps of the ONNX model `path`; `reader.json`, `vocab.txt` lie beside it.
 
     Weights in int8 come back as the numbers they stand for. Raises ValueError where the graph is none that
     `training.export` writes.
@@ -31,7 +31,9 @@ def checkpoint(path: Path) -> dict[str, Any]:
     for name in _EMBEDDINGS:
         state[name] = _weight(name, held)
     for node in graph.node:
-        if node.op_type in _MULTIPLIED and (name := node.input[1].removesuffix("_quantized")).startswith("onnx::"):
+        if node.op_type in _MULTIPLIED and (name := node.input[1].removesuffix("_quantized")).startswith(
+            "onnx::"
+        ):
             state[_module(node.name) + ".weight"] = _weight(name, held).T.contiguous()
     about = json.loads(path.with_name("reader.json").read_text(encoding="utf-8"))
     for i, tag in enumerate(NER):
@@ -54,6 +56,6 @@ def _weight(name: str, held: dict[str, Tensor]) -> Tensor:
 
 
 def _module(node: str) -> str:
-    """`/enc/layers.0/qkv/MatMul_quant` is `enc.layers.0.qkv`; the heads of tags lose their `tags` in the graph."""
+    """`/enc/layers.0/qkv/MatMul_quant` is `enc.layers.0.qkv`; tag heads lose their `tags` in the graph."""
     parts = node.strip("/").split("/")[:-1]
     return ".".join(["tags", *parts] if parts[0] in TAGS else parts)

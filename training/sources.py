@@ -1,7 +1,7 @@
 """Reads each corpus of the data folder into documents of sentences, tokenised as at run time.
 
 A row is `{"doc", "sents": [{"w", "q", …}]}`: words, whether each is quoted, and what the corpus says of them:
-`upos xpos head rel` (treebanks), `ner`, `att`, or `fact`, `fact2` (a score at the predicates, null elsewhere).
+`upos xpos head rel` (treebanks), `ner`, `att`, or `fact`, `fact2` (a score at predicates, null elsewhere).
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ def _with_quotes(row: Row) -> Row:
     flags = iter(quoted(text, starts))
     for s in row["sents"]:
         s["q"] = [int(next(flags)) for _ in s["w"]]
-        s["ner"] = without_events(s["w"], [_may_name(w, tag) for w, tag in zip(s["w"], s["upos"], strict=True)])
+        s["ner"] = without_events(
+            s["w"], [_may_name(w, tag) for w, tag in zip(s["w"], s["upos"], strict=True)]
+        )
     return row
 
 
@@ -135,8 +137,8 @@ def _may_name(word: str, upos: str) -> str:
 def without_events(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     """The tags of a corpus that leaves events out, with EVENT left open only where the words look like one.
 
-    An event says what it is ("World Cup"). Were it open wherever the corpus is silent, it would become the kind of
-    every name that fits no other.
+    An event says what it is ("World Cup"). Were it open wherever the corpus is silent, it would become the
+    kind of every name that fits no other.
     """
     out = list(tags)
     for first, last in _runs(words):

@@ -10,9 +10,15 @@ from training.blend import blend  # noqa: E402
 
 
 def saved(path: Path, plain: float, average: float | None, **more: object) -> Path:
-    about = {"step": 3, "spent": 60.0, "recipe": {}, "vocabulary": ["[PAD]"], "maps": {"upos": {"X": 0}}} | more
+    about = {
+        "step": 3,
+        "spent": 60.0,
+        "recipe": {},
+        "vocabulary": ["[PAD]"],
+        "maps": {"upos": {"X": 0}},
+    } | more
     kept = {} if average is None else {"w": torch.full((2,), average)}
-    torch.save({"state": {"w": torch.full((2,), plain)}, "average": kept, **about}, path)
+    torch.save({"state": {"w": torch.full((2,), plain)}, "average": kept, **(about | more)}, path)
     return path
 
 
@@ -29,7 +35,10 @@ def test_blend_is_the_mean_of_the_averaged_weights(tmp_path: Path) -> None:
 
 
 def test_blend_refuses_runs_of_other_labels(tmp_path: Path) -> None:
-    runs = [saved(tmp_path / "a.pt", 1.0, None), saved(tmp_path / "b.pt", 1.0, None, maps={"upos": {"NOUN": 0}})]
+    runs = [
+        saved(tmp_path / "a.pt", 1.0, None),
+        saved(tmp_path / "b.pt", 1.0, None, maps={"upos": {"NOUN": 0}}),
+    ]
     with pytest.raises(ValueError, match=r"b\.pt has other"):
         blend(runs, tmp_path / "out.pt")
     assert not (tmp_path / "out.pt").exists()

@@ -108,7 +108,9 @@ def test_factuality_scores_stand_at_their_predicates_and_the_development_part_is
     made = list(sources.factuality(tmp_path, "uw", key="fact2"))
     assert {r["doc"] for r in made} == {f"uw-train-{i}" for i in range(3)}
     assert made[0]["sents"][0]["fact2"] == [None, None, 0.5, None]
-    assert {r["doc"] for r in sources.factuality(tmp_path, "uw", held=True)} == {f"uw-dev-{i}" for i in range(3)}
+    assert {r["doc"] for r in sources.factuality(tmp_path, "uw", held=True)} == {
+        f"uw-dev-{i}" for i in range(3)
+    }
 
 
 def test_no_event_is_left_open_where_the_words_do_not_look_like_one() -> None:

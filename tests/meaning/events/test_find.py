@@ -56,6 +56,39 @@ def test_find_events_codes_constructions(text: str, expected: tuple[str, str, st
     assert expected in triples(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway demanded that Chad release the sailors. Chad rejected the demand.", ("REJECT", "TCD", "NOR")),
+        ("Peru offered to send grain to Bolivia. Bolivia accepted the offer.", ("AGREE", "BOL", "PER")),
+        ("Kenya accused Somalia of piracy. Somalia dismissed the accusation.", ("REJECT", "SOM", "KEN")),
+        ("A Danish tank hit a Chadian convoy killing two Malian farmers.", ("ASSAULT", "DNK", "MLI")),
+        ("Uganda lifted the suspension of a Kenyan newspaper.", ("CONCEDE", "UGA", "KEN")),
+    ],
+)
+def test_find_events_reads_answers_and_outcomes(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in triples(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "Norway demanded that Chad free the crew. Peru rejected the demand for higher wages.",
+            ("REJECT", "PER", "NOR"),
+        ),
+        (
+            "Four people were wounded by an explosion near an Indian military camp in Oslo.",
+            ("ASSAULT", "IND", "NOR"),
+        ),
+        ("The rancher was charged with killing a Kenyan guard.", ("ASSAULT", "", "KEN")),
+        ("A UN-organized referendum has been repeatedly postponed.", ("COERCE", "", "IGO")),
+    ],
+)
+def test_find_events_leaves_out(text: str, wrong: tuple[str, str, str]) -> None:
+    assert wrong not in triples(text)
+
+
 def test_mutual_events_are_told_from_either_side() -> None:
     found = triples("Estonia and Latvia signed a treaty in Tartu.")
     assert {("SUPPORT", "EST", "LVA"), ("SUPPORT", "LVA", "EST")} <= found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.draft import (
     ALONE,
+    ANSWERING,
     AT_HOME,
     DOMESTIC,
     GOVERNING,
@@ -29,7 +31,7 @@ from whence.meaning.events.draft import (
 )
 from whence.meaning.events.fill import Fill
 from whence.meaning.events.hints import Hints
-from whence.meaning.events.lexicon import Frame
+from whence.meaning.events.lexicon import Frame, words
 from whence.meaning.events.match import frame_at, objects
 from whence.meaning.events.people import People
 from whence.meaning.events.sense import Sense
@@ -39,14 +41,20 @@ from whence.meaning.events.turn import Turn
 from whence.records import Actor, EventType
 
 _AT_HOME: frozenset[str | None] = frozenset(INWARD - {"RETREAT"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _TRIED = 12  # triggers without sides for which the nearest names are tried
 
 
-def drafts(clauses: Clauses, people: People, country: str | None) -> list[Draft]:
-    """The events one sentence tells of. `country` is the page's own, for pages about one country."""
+def drafts(clauses: Clauses, people: People, country: str | None, asked: Sequence[Draft] = ()) -> list[Draft]:
+    """The events one sentence tells of.
+
+    `country` is the page's own, for pages about one country; `asked` is what the sentences before told, that
+    this one may answer.
+    """
     silence, hints = Silence(clauses), Hints(clauses, people)
     sides, turn = Sides(clauses, people, hints), Turn(clauses, people, silence)
-    return _Coder(clauses, people, country, silence, sides, hints, turn, Sense.of(clauses, people)).run()
+    sense = Sense.of(clauses, people)
+    return _Coder(clauses, people, country, tuple(asked), silence, sides, hints, turn, sense).run()
 
 
 @dataclass(slots=True)
@@ -54,6 +62,7 @@ class _Coder:
     clauses: Clauses
     people: People
     country: str | None
+    asked: tuple[Draft, ...]
     silence: Silence
     sides: Sides
     hints: Hints
@@ -166,6 +175,24 @@ class _Coder:
         whole = self._completed(draft, frame, bool(governed), bool(governed) and governed <= _AT_HOME)
         return self.sense.judged(whole, frame) if whole is not None else None
 
+    def _asker(self, draft: Draft, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Who asked, offered or charged what is answered here by its noun alone ("rejected the demand")."""
+        goals = [
+            k
+            for k in self.clauses.places(draft.trigger)["obj"]
+            if self.clauses.token(k).lemma.lower() in words("asked")
+            and self.clauses.kid(k, "nmod", "acl", "acl:relcl") is None
+            and any(self.clauses.token(g).lemma.lower() in _DEFINITE for g in self.clauses.kids(k))
+        ]
+        mine = set(countries(known(actors)))
+        if not goals or not mine:
+            return ()
+        for past in reversed(self.asked):
+            whom = tuple(a for a in known(past.actors) if not among(a, actors))
+            if whom and mine & set(countries(known(past.recipients))):
+                return whom
+        return ()
+
     def _politics(self, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
         """Whether politicians act on persons named."""
         sectors = {(a.code or "")[3:6] for a in known(actors)}
@@ -202,6 +229,8 @@ class _Coder:
             actors = own(where)
         if not draft.symmetric:
             recipients = tuple(r for r in recipients if r not in actors)
+        if not known(recipients) and draft.type in ANSWERING:
+            recipients = self._asker(draft, actors) or recipients
         guess: tuple[Actor, ...] = ()
         if not known(recipients) and frame.pos == "verb" and known(actors) and draft.mode not in ALONE:
             near = not self.lenient or "self" in frame.recipient

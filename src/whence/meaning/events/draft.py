@@ -25,6 +25,10 @@ GIVING = frozenset({"AID", "COOPERATE"})
 ALONE = frozenset({"resign", "withdraw", "strike"})
 OPEN = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE", "THREATEN", "REQUEST"})
 """Types whose unsaid other side may be whoever tells of them."""
+ASKING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "AID"})
+"""Types that a later sentence may answer."""
+ANSWERING = frozenset({"REJECT", "AGREE"})
+"""Types that answer what was asked or offered."""
 VOWS = frozenset({"vow", "swear", "pledge", "promise"})
 OFFICIAL = frozenset({"arrest", "investigate", "convict", "ban", "censor", "execute", "deport"})
 DOMESTIC = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE", "AGREE"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.draft import GIVING, MUTUAL, Found, among, countries, known
 from whence.meaning.events.hints import Hints
-from whence.meaning.events.lexicon import Frame
+from whence.meaning.events.lexicon import Frame, words
 from whence.meaning.events.people import People
 from whence.meaning.events.sides import Sides
 from whence.meaning.events.silence import Silence
@@ -31,7 +31,7 @@ class Fill:
 
     def actors(self, i: int, frame: Frame, used: tuple[int, ...], places: Places) -> tuple[Actor, ...]:
         """Who does what the trigger at `i` tells of."""
-        actors = self.sides.first(frame.actor, places, i, self.found)
+        actors = self._of_outcome(i, frame) or self.sides.first(frame.actor, places, i, self.found)
         if not known(actors) and frame.pos == "verb" and "subj" in frame.actor:
             t = self.clauses.token(i)
             if t.rel == "acl" and t.xpos == "VBG" and t.head >= 0:
@@ -67,6 +67,21 @@ class Fill:
             owned = [k for u in used for key in ("poss", "adj", "by") for k in self.clauses.places(u)[key]]
             actors = known(self.people.actors(owned)) or actors
         return actors
+
+    def _of_outcome(self, i: int, frame: Frame) -> tuple[Actor, ...]:
+        """Who attacked, where the tree hangs what came of it on the victim ("hit a convoy killing two")."""
+        t = self.clauses.token(i)
+        if frame.type != "ASSAULT" or t.rel != "acl" or t.xpos != "VBG" or t.lemma not in words("outcomes"):
+            return ()
+        attack = self.clauses.token(t.head).head
+        if self.clauses.token(t.head).rel != "obj" or attack not in self.found:
+            return ()
+        above, used = self.found[attack]
+        if above.type != "ASSAULT":
+            return ()
+        return known(
+            self.sides.first(above.actor, self.sides.places(attack, above, used), attack, self.found)
+        )
 
     def recipients(
         self, i: int, frame: Frame, used: tuple[int, ...], places: Places, actors: tuple[Actor, ...]

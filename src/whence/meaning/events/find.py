@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import replace
 
 from whence.meaning.actors import code
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.coding import drafts
-from whence.meaning.events.draft import ALONE, Draft, known, listed
+from whence.meaning.events.draft import ALONE, ASKING, Draft, known, listed
 from whence.meaning.events.lexicon import QUAD, classes, words
 from whence.meaning.events.merge import merged
 from whence.meaning.events.people import People
@@ -28,6 +28,7 @@ from whence.records import (
     Time,
 )
 
+_ASKED = 4  # requests, offers and charges that a later sentence may answer
 _MANY = 12  # sides beyond which a mutual event is told once for all of them
 
 
@@ -52,10 +53,13 @@ def find_events(
     said = {a.id: a for a in attributions}
     held = {e.id: e for e in entities}
     out: list[tuple[Event, frozenset[str]]] = []
+    asked: deque[Draft] = deque(maxlen=_ASKED)
     for n, sentence in enumerate(parsed.sentences):
         clauses = Clauses(sentence)
         people = People(clauses, mentions, parsed.text, published)
-        for draft in drafts(clauses, people, country):
+        made = drafts(clauses, people, country, asked)
+        asked.extend(d for d in made if d.type in ASKING)
+        for draft in made:
             sure = _settled(certainty(sentence, draft.trigger), draft, clauses)
             if sure != "asserted" and draft.one_sided and not (draft.mode in ALONE and known(draft.actors)):
                 continue

@@ -29,6 +29,7 @@ _OWNERS = (
     "towards",
 )
 _DEEP = 12
+_NEARBY = frozenset({"near", "outside", "around", "along", "opposite"})
 
 
 @dataclass(slots=True)
@@ -144,6 +145,8 @@ class People(Several):
             behind = self._behind(i, found.country)
             if behind:
                 return behind
+            if self._located(i, found.country):
+                return ()
         if entity is not None and (entity.country or (entity.actor or "")[:3] in ("IGO", "NGO")):
             country = found.country or entity.country
             whole = entity.actor if entity.country == country or not found.code else found.code
@@ -205,7 +208,9 @@ class People(Several):
         """A thing's owner ("Chad's plan", "an Italian offer"), as the one who stands for it."""
         for k in self.clauses.kids(i):
             rel = self.clauses.token(k).rel
-            if (k < i and rel in ("nmod:poss", "amod", "compound", "nmod")) or (k > i and rel == "nmod"):
+            if (k < i and rel in ("nmod:poss", "amod", "compound", "nmod")) or (
+                k > i and rel == "nmod" and not self._nearby(k)
+            ):
                 got = self._of(k)
                 if len(got) == 1 and got[0].country == country:
                     return got
@@ -216,6 +221,18 @@ class People(Several):
                 if len(got) == 1 and got[0].country == country:
                     return got
         return ()
+
+    def _nearby(self, k: int) -> bool:
+        """Whether a phrase says beside whose things something is, not in which land."""
+        if not set(self.clauses.cases(k)[:1]) & _NEARBY:
+            return False
+        inside = set(self.phrases.inside(k))
+        return any(n.label == "NORP" and n.first in inside for n in self.sentence.names)
+
+    def _located(self, i: int, country: str) -> bool:
+        """Whether a thing has a country only from where it is ("a blast near a Danish camp")."""
+        where = {g for k in self.clauses.kids(i) if k > i and self._nearby(k) for g in self.phrases.inside(k)}
+        return bool(where) and code(self.phrases.phrase(i, where)).country != country
 
     def _pronoun(self, i: int) -> tuple[Actor, ...]:
         t = self.clauses.token(i)

@@ -142,6 +142,8 @@ class Sense:
         answered = any(self.clauses.token(k).lemma in ("call", "request", "message") for k in goals)
         if head == "return" and answered:
             return True
+        if not draft.actors and goals and set(goals) <= set(draft.used):
+            return True  # "the vote has been put off": by nobody, to nobody
         if frame.type == "RETREAT":
             return not self.clauses.passive(i) and not draft.actors and not draft.symmetric
         if bodily and not goals and not named:

@@ -87,7 +87,8 @@ class Silence:
         deeds = [
             k
             for k in self.clauses.kids(i)
-            if self.clauses.token(k).xpos == "VBG" and self.clauses.cases(k)[:1] in (("of",), ("for",))
+            if self.clauses.token(k).xpos == "VBG"
+            and self.clauses.cases(k)[:1] in (("of",), ("for",), ("with",))
         ]
         out = [c for k in deeds[:6] for c in self.clauses.conjuncts(k)]
         places = self.clauses.places(i)
