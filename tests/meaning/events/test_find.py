@@ -89,6 +89,16 @@ def test_find_events_leaves_out(text: str, wrong: tuple[str, str, str]) -> None:
     assert wrong not in triples(text)
 
 
+def test_a_refusal_is_no_denial_of_itself() -> None:
+    (e,) = events("Norway's prime minister said his government will not recognize Kosovo.")
+    assert (e.type, e.certainty) == ("REJECT", "asserted")
+
+
+def test_a_vehicle_that_meets_a_bomb_attacks_nobody() -> None:
+    found = triples("A Danish truck struck a roadside bomb in Mali.")
+    assert not any(actor == "DNK" for _, actor, _ in found)
+
+
 def test_mutual_events_are_told_from_either_side() -> None:
     found = triples("Estonia and Latvia signed a treaty in Tartu.")
     assert {("SUPPORT", "EST", "LVA"), ("SUPPORT", "LVA", "EST")} <= found

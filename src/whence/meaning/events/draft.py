@@ -43,6 +43,7 @@ class Draft:
 
     `used`: tokens whose own frames it takes in. `future`: it is yet to come. `open`: whom it is for is
     left unsaid, and may be the country of whoever tells of it, else `guess`; `kept`: it stands with neither.
+    `refusal`: the negation is in its type ("will not recognise").
     """
 
     trigger: int
@@ -56,6 +57,7 @@ class Draft:
     future: bool = False
     open: bool = False
     kept: bool = False
+    refusal: bool = False
     guess: tuple[Actor, ...] = ()
 
     @property

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from whence.meaning.events.clause import Clauses
 from whence.meaning.events.draft import GIVING, MUTUAL, Found, among, countries, known
 from whence.meaning.events.hints import Hints
-from whence.meaning.events.lexicon import Frame, words
+from whence.meaning.events.lexicon import Frame, classes, words
 from whence.meaning.events.people import People
 from whence.meaning.events.sides import Sides
 from whence.meaning.events.silence import Silence
 from whence.meaning.events.turn import Turn
 from whence.records import Actor
 
+_STRIKING = frozenset({"hit", "strike"})
 Places = dict[str, list[int]]
 
 
@@ -131,6 +132,9 @@ class Fill:
             # "troops were put on alert": whose they are
             actors = known(self.people.actors(places.get("obj", ()))) or actors
             recipients = tuple(a for a in recipients if not among(a, actors))
+        if frame.type == "ASSAULT" and frame.head in _STRIKING and self._struck_by(i, places):
+            # "their lorry hit a mine": those in it are the victims
+            actors, recipients = (), actors or self.people.owners(places.get("subj", []))
         if not known(actors) and frame.type == "ASSAULT" and self.clauses.passive(i):
             actors = self.hints.during(places, recipients) or actors
         if not known(actors) and frame.type == "CONSULT" and self.clauses.passive(i):
@@ -158,6 +162,16 @@ class Fill:
         if frame.type == "PROTEST" and not known(recipients):
             recipients = self.sides.holders(places.get("subj", []), actors) or recipients
         return actors, recipients
+
+    def _struck_by(self, i: int, places: Places) -> bool:
+        """Whether what is struck is a bomb or mine and what strikes is none."""
+        subjects = [self.clauses.token(k).lemma.lower() for k in places.get("subj", ())]
+        goals = [self.clauses.token(k).lemma.lower() for k in places.get("obj", ())]
+        return (
+            bool(subjects and goals)
+            and all("bomb" in classes(g) for g in goals)
+            and not any(classes(s) & {"bomb", "arms", "force"} for s in subjects)
+        )
 
     def _from_relative(self, used: tuple[int, ...], besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whom the object met before ("dropped the tariffs it had put on ...")."""

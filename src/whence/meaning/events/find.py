@@ -127,6 +127,8 @@ def _settled(sure: Certainty, draft: Draft, clauses: Clauses) -> Certainty:
     What is only prepared has not, nor what is begun, hastened or brought about by something yet to come
     ("will be a hastening of the army's exit").
     """
+    if draft.refusal and sure == "denied":
+        return "asserted"
     t = clauses.token(draft.trigger)
     definite = any(
         clauses.token(k).rel in ("nmod:poss", "det")

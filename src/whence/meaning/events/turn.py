@@ -56,7 +56,9 @@ class Turn:
             return draft
         negated = self.negated(i)
         if negated and (draft.future or duty & {"would", "can", "could"}) and draft.type in COOPERATIVE:
-            return replace(draft, type="REJECT", mode=None, cameo="12", symmetric=False)
+            return replace(
+                draft, type="REJECT", mode=None, cameo="12", symmetric=False, future=False, refusal=True
+            )
         if draft.future and not negated:
             kind: EventType = "AGREE" if draft.type in COOPERATIVE else "THREATEN"
             if any(
