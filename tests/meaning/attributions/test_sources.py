@@ -12,6 +12,37 @@ def test_person_named_before_is_found_again_by_surname() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cyril Ramaphosa spoke. The president said the grid was weak.", "Cyril Ramaphosa"),
+        ("President Anton Deszo spoke. The Head of State said the grid was weak.", "Anton Deszo"),
+        ("Prime Minister Ilse Varga spoke. The premier said the grid was weak.", "Ilse Varga"),
+    ],
+)
+def test_an_office_is_its_holder(text: str, name: str) -> None:
+    r = read(text)
+    assert r.name(r.of("grid was weak")) == name
+
+
+def test_an_office_that_two_have_held_is_neither_of_them() -> None:
+    r = read("Barack Obama and Donald Trump met. The president said the grid was weak.")
+    assert r.name(r.of("grid was weak")) not in ("Barack Obama", "Donald Trump")
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("The head of state", "person"),
+        ("The minister of the environment", "person"),
+        ("A minister", "anonymous"),
+        ("The official", "anonymous"),
+    ],
+)
+def test_a_definite_office_is_no_unnamed_source(who: str, kind: str) -> None:
+    assert read(f"{who} said the grid was weak.").of("grid was weak").source.kind == kind
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         (

@@ -59,7 +59,10 @@ def test_find_events_codes_constructions(text: str, expected: tuple[str, str, st
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Norway demanded that Chad release the sailors. Chad rejected the demand.", ("REJECT", "TCD", "NOR")),
+        (
+            "Norway demanded that Chad release the sailors. Chad rejected the demand.",
+            ("REJECT", "TCD", "NOR"),
+        ),
         ("Peru offered to send grain to Bolivia. Bolivia accepted the offer.", ("AGREE", "BOL", "PER")),
         ("Kenya accused Somalia of piracy. Somalia dismissed the accusation.", ("REJECT", "SOM", "KEN")),
         ("A Danish tank hit a Chadian convoy killing two Malian farmers.", ("ASSAULT", "DNK", "MLI")),

@@ -188,6 +188,8 @@ def _kind(stream: Stream, run: Run, entity: Entity | None) -> SourceKind:
     if head.lemma.lower() in ("people", "person") and _counted(stream, run):
         return "anonymous"
     plural = head.xpos in ("NNS", "NNPS") or word in _PLURAL or _quantified(stream, run)
+    if _in_office(stream, run, entity, plural):
+        return "person"
     if head.upos in ("NOUN", "ADJ", "NUM", "DET", "PRON") or not entity:
         site = entity is not None and _named(entity) and head.lemma.lower() in ("site", "website", "page")
         if "document" in kinds and not (entity and entity.kind == "person") and not site:
@@ -220,6 +222,36 @@ def _kind(stream: Stream, run: Run, entity: Entity | None) -> SourceKind:
     if word in _IMPERSONAL or head.upos == "NOUN":
         return "document" if "document" in kinds else "organization" if word in _IMPERSONAL else "person"
     return "person"
+
+
+def _in_office(stream: Stream, run: Run, entity: Entity | None, plural: bool) -> bool:
+    """Whether the office alone says who it is: "the head of state", "the minister of the environment".
+
+    "The minister" does where the page has said of what.
+    """
+    sentence = stream.sentences[run.sentence]
+    head = sentence.tokens[stream.head(run)]
+    held = sentence.children[head.index][:20]
+    definite = any(
+        sentence.tokens[k].rel in ("det", "nmod:poss")
+        and sentence.tokens[k].lemma.lower() not in ("a", "an", "any")
+        for k in held
+    )
+    if plural or not definite:
+        return False
+    more = [
+        sentence.tokens[k]
+        for k in held
+        if sentence.tokens[k].rel in ("nmod", "compound", "amod", "nmod:poss")
+    ]
+    if head.lemma.lower() == "head":
+        return any(t.lemma.lower() in ("state", "government") for t in more)
+    if is_in("office", head.lemma):
+        return True
+    if not is_in("department", head.lemma):
+        return False
+    described = entity is not None and not _named(entity) and len(entity.name.split()) > 1
+    return described or any(t.upos in ("NOUN", "PROPN", "ADJ") for t in more)
 
 
 def _acronym(token: Token) -> bool:

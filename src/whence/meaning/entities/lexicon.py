@@ -59,6 +59,16 @@ def title_nouns() -> dict[str, str]:
 
 
 @cache
+def same_offices() -> dict[tuple[str, frozenset[str]], tuple[tuple[str, frozenset[str]], ...]]:
+    """An office's noun and other words -> the nouns, with their words, that also name its holder."""
+    out = {}
+    for noun, more, others in rows("offices"):
+        also = (o.split() for o in others.split("|"))
+        out[noun, frozenset(more.split())] = tuple((w[0], frozenset(w[1:])) for w in also)
+    return out
+
+
+@cache
 def longest_title() -> int:
     """How many words the longest title has."""
     return max(map(len, titles()))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from whence.meaning.actors.names import find, words
+from whence.meaning.actors.tables import rows
 from whence.meaning.entities.folding import is_article, near, parts, spelled
 from whence.meaning.entities.lexicon import Gender, first_names, nicknames, titles
 
@@ -105,6 +107,20 @@ def holds_office(name: str) -> bool:
         (m.first, m.last) == (0, len(said)) and any(e.kind in {"person", "surname"} for e in m.entries)
         for m in find(said)
     )
+
+
+@lru_cache(maxsize=20_000)
+def offices_of(name: str) -> frozenset[tuple[str, ...]]:
+    """The offices that the tables know the whole name to have held, as lower-case words, noun last."""
+    return _holders().get(tuple(w.key for w in words(name)), frozenset())
+
+
+@cache
+def _holders() -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
+    held: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for r in rows("offices.tsv"):
+        held[tuple(w.key for w in words(r["name"]))].add(tuple(r["office"].lower().split()))
+    return {k: frozenset(v) for k, v in held.items()}
 
 
 def same_given(a: str, b: str) -> bool:

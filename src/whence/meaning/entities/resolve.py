@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from whence.meaning.entities import places, roles
 from whence.meaning.entities.folding import fold, parts
-from whence.meaning.entities.lexicon import body_nouns
+from whence.meaning.entities.lexicon import body_nouns, same_offices
 from whence.meaning.entities.lexicon import roles as role_nouns
 from whence.meaning.entities.mentions import NameMention
-from whence.meaning.entities.people import title_gender
+from whence.meaning.entities.people import offices_of, title_gender
 from whence.meaning.entities.phrases import Phrase, phrases
 from whence.meaning.entities.pronouns import (
     Candidate,
@@ -216,7 +216,7 @@ class _Walk:
             if self._covers(r, p):
                 fits.append((last.start, r))
         if not fits:
-            return self._company(p)
+            return self._by_office(p) or self._company(p)
         fits.sort(key=lambda x: -x[0])
         if len(fits) > 1 and self.last[fits[0][1]].sentence == self.last[fits[1][1]].sentence:
             subjects = [
@@ -226,6 +226,35 @@ class _Walk:
             ]
             return subjects[0] if len(subjects) == 1 else None
         return fits[0][1]
+
+    def _by_office(self, p: Phrase) -> Referent | None:
+        """Who holds the office by another of its names, or by the tables; null where several may."""
+        if p.kind != "person" or p.plural or p.definiteness != "definite":
+            return None
+        alike = same_offices().get((p.noun, p.words), ())
+        for noun, more in alike:
+            fits = [r for r in self.by_noun[noun][-20:] if r in self.last and self._said(r) >= more]
+            fits = [r for r in fits if p.country in (None, r.country) and self._may_be(r, p)]
+            if fits:
+                return fits[-1] if len(set(fits)) == 1 else None
+        asked = {(p.noun, p.words), *alike}
+        holders = [
+            r
+            for r in self.last
+            if r.kind == "person"
+            and not r.roles
+            and p.country in (None, r.country)
+            and self._may_be(r, p)
+            and any((o[-1], frozenset(o[:-1])) in asked for m in r.names for o in offices_of(m.text))
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def _may_be(self, r: Referent, p: Phrase) -> bool:
+        return r.plural == p.plural and ("-" in (p.gender, r.gender) or p.gender == r.gender)
+
+    def _said(self, r: Referent) -> frozenset[str]:
+        """The words of all that the page says a referent is."""
+        return frozenset(fold(w) for text in (*r.roles, r.description) for w in text.split())
 
     def _covers(self, r: Referent, p: Phrase) -> bool:
         """Whether all the phrase says is already said of the referent."""
