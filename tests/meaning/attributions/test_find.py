@@ -160,6 +160,11 @@ def test_dateline_is_no_part_of_a_statement(line: str) -> None:
     assert (r.words(a), a.source.text) == ("The army ordered the retreat from the hills", "Tal")
 
 
+def test_place_in_capitals_before_a_colon_does_not_speak() -> None:
+    found = read("KOTA KINABALU: Two mayors were jailed on Monday, the court said.").attributions
+    assert [a.source.text for a in found] == ["the court"]
+
+
 def test_name_and_dash_are_no_dateline() -> None:
     r = read("NATO - an alliance of 30 - ordered the retreat, Tal said.")
     assert r.words(r.of("retreat")).startswith("NATO")

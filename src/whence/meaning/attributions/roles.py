@@ -51,9 +51,15 @@ def is_mark(token: Token) -> bool:
 
 
 def dateline(sentence: Sentence) -> int:
-    """How many tokens at the start of a sentence are a dateline ("DORN, May 3 (AP) —", "Dorn (AP) -")."""
+    """How many tokens at the start of a sentence are a dateline.
+
+    "DORN, May 3 (AP) —", "Dorn (AP) -", "DORN: "; before a colon only a place in capitals is one.
+    """
     tokens = sentence.tokens
     for t in tokens[1:16]:
+        if t.text == ":":
+            place = any(n.label == "LOC" and n.first == 0 and n.last == t.index for n in sentence.names)
+            return t.index + 1 if place and all(w.text.isupper() for w in tokens[: t.index]) else 0
         if t.text in ("—", "–", "--", "-", "―"):
             before = tokens[1 if tokens[0].text == "By" else 0 : t.index]
             if not before:

@@ -76,6 +76,8 @@ class Sense:
                 return self.talk.rejects_nothing(draft, frame)
             case "AGREE":
                 return (head, *frame.under) == ("agree",) and self.talk.concurs(i)
+            case "THREATEN":
+                return head == "warn" and self._only_tells(i)
             case "MOBILIZE":
                 sectors = {self.nature.sector(k) for k in places["obj"]}
                 return bool(sectors) and sectors <= {"CVL", "OPP"}
@@ -153,6 +155,19 @@ class Sense:
             return True
         unnamed = draft.mode not in OFFICIAL and not draft.actors
         return unnamed and not self.nature.officials(draft.recipients)
+
+    def _only_tells(self, i: int) -> bool:
+        """Whether what is warned of is how things are ("warned that the mine was a risk")."""
+        told = [k for k in self.clauses.kids(i) if self.clauses.token(k).rel == "ccomp"]
+        return bool(told) and all(
+            not any(
+                self.clauses.token(g).rel == "aux" and self.clauses.token(g).xpos == "MD"
+                for g in self.clauses.kids(k)
+            )
+            and self.clauses.token(k).xpos in ("VBD", "VBZ", "VBP", "NN", "NNS", "JJ")
+            and all(self.nature.thing(g) for g in self.clauses.places(k)["subj"])
+            for k in told
+        )
 
     def _printed(self, k: int) -> bool:
         """Whether it is read, seen or heard."""
