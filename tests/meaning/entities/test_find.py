@@ -47,6 +47,20 @@ def test_find_entities_description_without_a_name_is_taken_up() -> None:
     assert names["senior official"] == ["A senior official", "The official"]
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Peru's president, Pedro Castillo, spoke in Lima. Castillo urged Congress to act.", "PER"),
+        ("Peru's president, Pedro Castillo, flew to the U.S. He thanked Congress in Washington.", "USA"),
+        ("Lawmakers said on Monday that Congress would act.", "USA"),
+    ],
+)
+def test_find_entities_gives_congress_to_the_country_the_page_is_about(text: str, country: str) -> None:
+    p = Page(document=Document(id="x", text=text, blocks=(Block("body", 0, len(text)),)))
+    (found,) = [e for e in find_entities(p, parse(p)) if e.name == "Congress"]
+    assert (found.country, found.actor) == (country, f"{country}LEG")
+
+
 def test_find_entities_a_second_indefinite_description_is_someone_else() -> None:
     one = ("A:DET:2:det soldier:NOUN:3:nsubj fell:VERB:0:root", "")
     assert [len(m) for m in list(found(one, one).values())] == [1]

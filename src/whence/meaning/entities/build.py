@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+
+import msgspec
 
 from whence.meaning.actors import actor_code
 from whence.meaning.actors.names import find, words
@@ -13,13 +16,35 @@ from whence.meaning.entities.referent import Referent
 from whence.records import Entity, Mention
 
 _LONGEST_ROLE = 120  # characters
+_SHARED = frozenset({"congress", "the congress", "house of representatives", "house"})
+_CLEAR = 3  # times as often as the best known one's country the page must name its own
 _SECTOR = 3  # letters of a sector code
 
 
 def build(referents: Iterable[Referent], published: str | None) -> tuple[Entity, ...]:
     """The entities of a page, `e1` the first mentioned; referents without a mention are left out."""
     found = sorted((r for r in referents if r.places), key=lambda r: (r.places[0], r.first))
-    return tuple(_entity(f"e{i}", r, published) for i, r in enumerate(found, 1))
+    return _at_home([_entity(f"e{i}", r, published) for i, r in enumerate(found, 1)])
+
+
+def _at_home(entities: list[Entity]) -> tuple[Entity, ...]:
+    """The entities, with bodies of a name many countries have ("Congress") given to the page's own.
+
+    The tables take such a name for the best known one; on a page about another country it is that one's.
+    """
+    told = Counter[str]()
+    for e in entities:
+        if e.country and e.name.lower() not in _SHARED:
+            told[e.country] += len(e.mentions)
+    if not told:
+        return tuple(entities)
+    home, times = told.most_common(1)[0]
+    return tuple(
+        msgspec.structs.replace(e, country=home, actor=home + (e.actor or "")[3:])
+        if e.name.lower() in _SHARED and e.country not in (None, home) and times >= _CLEAR * told[e.country]
+        else e
+        for e in entities
+    )
 
 
 def _entity(identity: str, r: Referent, published: str | None) -> Entity:
