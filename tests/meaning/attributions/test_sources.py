@@ -30,6 +30,19 @@ def test_an_office_that_two_have_held_is_neither_of_them() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Tamari spoke in Dorn.\n\n“Ilse Bako’s brother fought for peace all his life,” he said.",
+        "Omar Tamari, the mayor, recalled that Petr Holm had also fought for the poor.\n\n“Holm’s fight was "
+        "a fight for a better town,” he said.",
+    ],
+)
+def test_who_is_spoken_of_inside_a_quotation_does_not_speak_it(text: str) -> None:
+    r = read(text)
+    assert r.name(r.of("fight" if "Holm" in text else "fought for peace")) == "Omar Tamari"
+
+
+@pytest.mark.parametrize(
     ("who", "kind"),
     [
         ("The head of state", "person"),

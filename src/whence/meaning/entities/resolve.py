@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from whence.meaning.entities import places, roles
 from whence.meaning.entities.folding import fold, parts
@@ -15,6 +16,7 @@ from whence.meaning.entities.people import offices_of, title_gender
 from whence.meaning.entities.phrases import Phrase, phrases
 from whence.meaning.entities.pronouns import (
     Candidate,
+    Options,
     Pronoun,
     Scorer,
     choose,
@@ -24,10 +26,11 @@ from whence.meaning.entities.pronouns import (
     relatives,
 )
 from whence.meaning.entities.referent import Place, Referent
-from whence.meaning.entities.speakers import Speakers
+from whence.meaning.entities.speakers import Speakers, saying
 from whence.records import EntityKind, Parsed, Sentence
 
 _RECENT = 30  # referents kept in mind
+_SPOKE_BACK = 3  # sentences back to who spoke last
 _BACK = 5  # sentences a pronoun looks back
 _PHRASE_BACK = 12  # sentences a phrase looks back to another phrase
 _OTHER = frozenset(
@@ -300,6 +303,10 @@ class _Walk:
             self._speaker(p)
             return
         found = options(self.sentences, p, self.candidates(p, ahead))
+        going_on = self._goes_on(p, found) if self._tells(p) else None
+        if going_on is not None:
+            self.saw(going_on, p.place)
+            return
         chosen = self.scorer(p, found) if found else None
         if chosen is None:
             return
@@ -342,14 +349,49 @@ class _Walk:
             self.held[sentence] = held
         return self.held[sentence]
 
+    def _tells(self, p: Pronoun) -> bool:
+        """Whether the pronoun is who speaks a quotation: nobody spoken of inside it alone says it."""
+        s = self.sentences[p.place.sentence]
+        t = s.tokens[p.place.head]
+        says = t.rel.startswith("nsubj") and t.head >= 0 and s.tokens[t.head].lemma in saying()
+        return says and not t.quoted and any(x.quoted for x in s.tokens)
+
+    def _goes_on(self, p: Pronoun, found: Options) -> Referent | None:
+        """Who spoke last and goes on speaking, where nobody who could has come up since."""
+        for i in range(p.place.sentence - 1, max(-1, p.place.sentence - _SPOKE_BACK - 1), -1):
+            said = self.speakers.said(i)
+            last = self.at(i, said[-1][1]) if said else None
+            able = [c for c, _ in found if c.nearest < p.place and c.nearest.sentence >= i]
+            if last is not None:
+                near = [c for c in able if c.nearest.sentence > i]
+                return last if not near and any(c.referent is last for c in able) else None
+            if able:
+                return None
+        return None
+
+    def _unquoted(self, r: Referent, sentence: int) -> Place | None:
+        """The referent's latest mention outside quotations, if it is not too far back."""
+        for place in reversed(r.places):
+            if sentence - place.sentence > _BACK:
+                break
+            if not self.sentences[place.sentence].tokens[place.head].quoted:
+                return place
+        return None
+
     def candidates(self, p: Pronoun, ahead: Sequence[tuple[NameMention, Referent]]) -> list[Candidate]:
         """Who is in mind, the latest first, and the names still to come in the sentence."""
         out: list[Candidate] = []
+        outside = self._tells(p)
         for r in reversed(self.recent):
-            near = self.last[r]
-            if p.place.sentence - near.sentence > _BACK:
+            last = self.last[r]
+            if p.place.sentence - last.sentence > _BACK:
                 break
-            out.append(Candidate(r, near, len(out), self.counts[r], len(r.names), r in self.opening))
+            near = self._unquoted(r, p.place.sentence) if outside else last
+            if near is not None:
+                out.append(Candidate(r, near, len(out), self.counts[r], len(r.names), r in self.opening))
+        if outside:
+            out.sort(key=lambda c: c.nearest, reverse=True)
+            out = [replace(c, rank=i) for i, c in enumerate(out)]
         seen = {c.referent for c in out}
         for m, r in ahead[:_RECENT]:
             if m.start > p.place.start and r not in seen:

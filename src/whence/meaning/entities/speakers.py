@@ -26,6 +26,12 @@ class Speakers:
         self._sentences = sentences
         self._said: dict[int, list[tuple[int, int]]] = {}
 
+    def said(self, sentence: int) -> list[tuple[int, int]]:
+        """The unquoted verbs of saying of a sentence, each with its subject, in text order."""
+        if sentence not in self._said:
+            self._said[sentence] = _said(self._sentences[sentence])
+        return self._said[sentence]
+
     def of(self, sentence: int, token: int) -> tuple[int, int] | None:
         """Sentence and head token of who speaks the quotation the token stands in, or null.
 
@@ -39,9 +45,7 @@ class Speakers:
                 continue
             if step and abs(self._sentences[i].block - here.block) > (1 if step < 0 else 0):
                 continue
-            if i not in self._said:
-                self._said[i] = _said(self._sentences[i])
-            if said := self._said[i]:
+            if said := self.said(i):
                 return i, _nearest(said, token if not step else 0)
         return None
 

@@ -188,7 +188,7 @@ class Sense:
             return not (moves & words("moving") or draft.used)
         goals, subjects = places["obj"], places["subj"]
         if not subjects and any(
-            self.clauses.token(k).lemma.lower() in ("i", "me", "we", "us") for k in goals
+            self.clauses.token(k).text.lower() in ("i", "me", "we", "us", "'s", "’s") for k in goals
         ):
             return True  # "let me be clear"
         return not self.nature.officials(draft.actors)
