@@ -110,6 +110,17 @@ def renamed(sent: Sent, names: Mapping[str, Sequence[list[str]]], rng: random.Ra
     return out
 
 
+def alone(sent: Sent, rng: random.Random) -> Sent:
+    """One of the sentence's names by itself, perhaps with what follows it in a list, greeting or caption."""
+    named = [(a, b) for a, b, kind in spans(sent["ner"]) if kind in NAME_LABELS and sent["ner"][a][0] == "B"]
+    if not named:
+        return sent
+    a, b = rng.choice(named)
+    after = rng.choice(("", "", ",", ".", ":", "-"))
+    out = {key: sent[key][a:b] for key in ("w", "q", "ner")}
+    return out if not after else {"w": [*out["w"], after], "q": [*out["q"], 0], "ner": [*out["ner"], "O"]}
+
+
 def alterer(
     rng: random.Random, names: Mapping[str, Sequence[list[str]]] | None = None
 ) -> Callable[[Sent], Sent]:
@@ -119,6 +130,8 @@ def alterer(
         x = rng.random()
         if names and "ner" in sent and "head" not in sent and rng.random() < 0.3:
             sent = renamed(sent, names, rng)
+        if names and "ner" in sent and not sent.keys() & {"head", "att"} and rng.random() < 0.03:
+            sent = alone(sent, rng)
         words: list[str] = sent["w"]
         if x < 0.02:
             words = [capitals(w) for w in words]

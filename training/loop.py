@@ -36,6 +36,8 @@ MIX = {
     "uds": 0.4,
     "own": 0.1,
 }
+# Fewest pieces of a window whose others may tell a hidden one.
+TELLING = 10
 # Sets whose names may stand in for one another.
 NAMED = ("worldwide", "crossner", "wikigold", "own")
 # Parameters that the exported model keeps exact.
@@ -207,7 +209,7 @@ class Run:
             g["lr"] = g["base"] * pace
         tensors = {k: torch.from_numpy(v).to(self.device) for k, v in batch.items()}
         if r.hide and "att" not in tensors:  # the words of a cue are what makes it one
-            tensors["ids"] = self._hidden(tensors["ids"])
+            tensors["ids"] = self._hidden(tensors["ids"], tensors["length"])
         self.optimizer.zero_grad(set_to_none=True)
         with Rounding(self.model, EXACT) if done >= r.rounded else nullcontext():
             with torch.autocast(self.device, torch.bfloat16):
@@ -220,8 +222,9 @@ class Run:
             self._average()
         return float(loss.detach())
 
-    def _hidden(self, ids: Tensor) -> Tensor:
+    def _hidden(self, ids: Tensor, length: Tensor) -> Tensor:
         seen = (ids != self.pieces.cls) & (ids != self.pieces.sep)
+        seen &= length[:, None] >= TELLING
         hide = seen & (torch.rand(ids.shape, device=ids.device) < self.recipe.hide)
         return ids.masked_fill(hide, self.pieces.unknown)
 

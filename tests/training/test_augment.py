@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import random
 
-from training.augment import alterer, british, curled, mentions, renamed, straight, title_case, without_stop
+from training.augment import (
+    alone,
+    alterer,
+    british,
+    curled,
+    mentions,
+    renamed,
+    straight,
+    title_case,
+    without_stop,
+)
 
 
 def test_curled_opens_and_closes_by_turns() -> None:
@@ -76,6 +86,15 @@ def test_renamed_swaps_names_of_a_kind_and_keeps_the_rest() -> None:
     got = next(r for i in range(20) if len((r := renamed(NAMED, names, random.Random(i)))["w"]) == 7)
     assert got["ner"] == ["B-PER", "O", "O|EVENT", "B-ORG", "I-ORG", "I-ORG", "O"]
     assert got["q"] == [0, 0, 0, 1, 1, 1, 0]
+
+
+def test_alone_is_a_name_with_what_may_follow_it_in_a_list() -> None:
+    seen = {tuple(alone(NAMED, random.Random(i))["w"]) for i in range(60)}
+    assert {("Varga",), ("Varga", ","), ("Dam", "Board"), ("Dam", "Board", ":")} <= seen
+    got = next(r for i in range(60) if len((r := alone(NAMED, random.Random(i)))["w"]) == 3)
+    assert (got["ner"], got["q"]) == (["B-ORG", "I-ORG", "O"], [1, 1, 0])
+    nameless = {"w": ["Rain"], "q": [0], "ner": ["O"]}
+    assert alone(nameless, random.Random(1)) is nameless
 
 
 def test_renamed_keeps_the_role_of_the_first_word() -> None:
