@@ -47,13 +47,26 @@ def arguments() -> argparse.ArgumentParser:
         p.add_argument(
             "--rate", type=float, help="peak learning rate of the encoder; the heads take 7 times as much"
         )
+        p.add_argument("--warmup", type=float, metavar="SHARE", help="of the minutes, while the rate rises")
+        p.add_argument("--hold", type=float, metavar="SHARE", help="of the minutes, before the rate falls")
+        p.add_argument("--average", type=float, help="how much of the averaged weights each step keeps")
+        p.add_argument("--hide", type=float, metavar="SHARE", help="of the pieces, that are not shown")
+        p.add_argument(
+            "--rounded", type=float, metavar="SHARE", help="of the minutes, from where weights are rounded"
+        )
+        p.add_argument("--leave", type=int, choices=(0, 1), help="the half of PolNeAR and UW not to be seen")
         p.add_argument("--device", default="cpu", help="cpu or cuda")
         if verb != "resume":
             p.add_argument(
                 "--start",
                 type=Path,
-                help="a checkpoint of any run, of the trial's too, instead of the base encoder",
+                help="a checkpoint of any run, of the trial's too, or an exported model, instead of the "
+                "base encoder",
             )
+
+    p = verbs.add_parser("blend", help="the mean of the weights of several runs")
+    p.add_argument("out", type=Path, help="the checkpoint to write")
+    p.add_argument("checkpoints", type=Path, nargs="+", help="of runs that began from the same weights")
 
     p = verbs.add_parser("export", help="a checkpoint to ONNX, fp32 and int8")
     p.add_argument("work", type=Path)
@@ -86,7 +99,8 @@ def trained(a: argparse.Namespace) -> None:
         from training.prepare import prepare
 
         prepare(a.data, a.work, a.open)
-    chosen = {k: v for k in ("minutes", "cells") if (v := getattr(a, k)) is not None}
+    asked = ("minutes", "cells", "warmup", "hold", "average", "hide", "rounded", "leave")
+    chosen = {k: v for k in asked if (v := getattr(a, k)) is not None}
     if a.rate is not None:
         chosen |= {"rate": a.rate, "head_rate": a.rate * 20 / 3}
     run = Run(a.work, a.run, Recipe(threads=a.threads, seed=a.seed, **chosen), a.device)
@@ -125,6 +139,14 @@ def main() -> int:
         try:
             trained(a)
         except FileNotFoundError as e:
+            print(e, file=sys.stderr)
+            return 2
+    elif a.verb == "blend":
+        from training.blend import blend
+
+        try:
+            blend(a.checkpoints, a.out)
+        except (FileNotFoundError, ValueError) as e:
             print(e, file=sys.stderr)
             return 2
     elif a.verb == "export":
