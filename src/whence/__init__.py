@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from whence.errors import WhenceError
 
 if TYPE_CHECKING:
-    from whence.api import add, compare, open_archive, read, read_many, read_text
+    from whence.api import add, compare, nearest, open_archive, read, read_many, read_text
 
 __version__ = "0.1.0"
 
@@ -22,6 +22,7 @@ __all__ = [
     "__version__",
     "add",
     "compare",
+    "nearest",
     "open_archive",
     "read",
     "read_many",
@@ -31,7 +32,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # Loaded on first use: `whence --help` should not wait for numpy and the model runtime.
-    if name in ("add", "compare", "open_archive", "read", "read_many", "read_text"):
+    if name in ("add", "compare", "nearest", "open_archive", "read", "read_many", "read_text"):
         from whence import api
 
         return getattr(api, name)

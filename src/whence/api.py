@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike, fspath
 
+import msgspec
+
 from whence.errors import NothingReadable, UsageError, WhenceError
 from whence.intake import parse_published
 from whence.intake.capture import captures
 from whence.origins import compare as compared
+from whence.origins.similar import Similar, shared
 from whence.pipeline import read_capture
 from whence.records import Capture, Comparison, Reading, Zones
+from whence.records.hit import Near
 from whence.runner import run
 from whence.runner.parts import add as keep
 from whence.store import Added, Archive
+
+NEAR = 1 / 3
+"""The least share of the telling words asked for that a claim offered as near has."""
 
 
 def read(
@@ -114,6 +121,17 @@ def open_archive(path: str | PathLike[str], *, write: bool = False) -> Archive:
     Raises an ArchiveError that names the file and the remedy.
     """
     return Archive(path, write=write)
+
+
+def nearest(archive: Archive, text: str, count: int = 5) -> tuple[Near, ...]:
+    """The claims of an archive that say most nearly what `text` says, the nearest first: ones to look at.
+
+    Claims that have less than a third of its telling words are left out.
+    """
+    found = [(c, shared(text, c.text)) for c in archive.near(text)]
+    found = [(c, share) for c, share in found if share >= NEAR]
+    order = Similar([c.text for c, _ in found]).nearest(text, count)
+    return tuple(msgspec.structs.replace(found[i][0], shared=round(found[i][1], 2)) for i, _ in order)
 
 
 def add(

@@ -56,6 +56,24 @@ def test_trace_view_tells_origins_carriers_denials_and_drift(archive: str) -> No
         assert words in shown, words
 
 
+def test_trace_offers_claims_that_say_nearly_the_same(archive: str) -> None:
+    done = whence("trace", archive, "BREAKING: bridge opening this June!!", "--json")
+    assert done.returncode == 0, done.stderr
+    near = [json.loads(line) for line in done.stdout.splitlines()]
+    assert near[0]["schema"] == "whence.near/1"
+    assert "bridge" in near[0]["text"]
+    assert near[0]["shared"] >= 1 / 3
+    shown = whence("trace", archive, "BREAKING: bridge opening this June!!").stdout.decode()
+    assert near[0]["claim"] in shown
+    assert "Nearest" in shown
+    assert whence("trace", archive, "BREAKING: bridge opening this June!!", "--nearest", "0").returncode == 4
+
+
+def test_trace_offers_nothing_that_shares_little(archive: str) -> None:
+    asked = "a new opera house with seven golden domes and a bridge was praised by visiting critics"
+    assert whence("trace", archive, asked).returncode == 4
+
+
 def test_trace_of_nothing_known_is_an_error(archive: str, tmp_path: Path) -> None:
     done = whence("trace", archive, "gondola")
     assert done.returncode == 4

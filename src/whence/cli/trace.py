@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from whence.cli.output import console, print_json
+from whence.records.hit import Near, Trace
 
 
 @click.command()
@@ -14,24 +15,48 @@ from whence.cli.output import console, print_json
     "--limit", type=click.IntRange(1), default=3, show_default=True, help="Claims told in those words."
 )
 @click.option(
-    "--json", "as_json", is_flag=True, help="One JSON object per claim and line (schema whence.trace/1)."
+    "--nearest",
+    type=click.IntRange(0),
+    default=5,
+    show_default=True,
+    help="Where no claim is told in those words, offer so many that say nearly the same; 0 offers none.",
 )
-def trace(archive: str, claim: str, limit: int, as_json: bool) -> None:
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One JSON object per claim and line (schema whence.trace/1; of one only offered whence.near/1).",
+)
+def trace(archive: str, claim: str, limit: int, nearest: int, as_json: bool) -> None:
     """Trace a claim in ARCHIVE: its independent origins and why they are counted so, its tellings in order of
     publication, the pages that only carry it, who denies it, and how it changed on the way.
 
-    CLAIM is a claim's id (c12; whence search shows them) or words it is told in.
+    CLAIM is a claim's id (c12; whence search shows them) or words it is told in. Where it is told in other
+    words (a post, a headline), the claims that say most nearly the same are offered: ones to look at, with
+    whence trace ARCHIVE ID.
 
-    Exit status: 0, 4 there is no such claim or the archive cannot be opened.
+    Exit status: 0, 4 there is no such claim and none near it, or the archive cannot be opened.
     """
+    from whence.errors import NotInArchive
     from whence.store import Archive
 
+    found: tuple[Trace | Near, ...]
     with Archive(archive) as opened:
-        found = opened.trace(claim, limit=limit)
+        try:
+            found = opened.trace(claim, limit=limit)
+        except NotInArchive:
+            from whence.api import nearest as near
+
+            found = near(opened, claim, nearest) if nearest else ()
+            if not found:
+                raise
     if as_json:
         for one in found:
             print_json(one)
     else:
-        from whence.write.trace import traces_view
+        from whence.write.trace import near_view, traces_view
 
-        console().print(traces_view(found))
+        traces = [t for t in found if isinstance(t, Trace)]
+        console().print(
+            traces_view(traces) if traces else near_view([n for n in found if isinstance(n, Near)])
+        )

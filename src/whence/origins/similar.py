@@ -58,6 +58,12 @@ class Similar:
         return [(int(i), float(total[i])) for i in order if total[i] > 0]
 
 
+def shared(asked: str, text: str) -> float:
+    """The share of the telling words of `asked` that `text` has, 0 to 1."""
+    wanted = set(_views(asked)[0])
+    return len(wanted & set(_views(text)[0])) / max(1, len(wanted))
+
+
 def words(text: str) -> list[str]:
     """The text's words, lower-cased; addresses left out, hashtags taken apart."""
     plain = _HUMP.sub(" ", _DAY.sub(r"\1 \2", _ADDRESS.sub(" ", text)))

@@ -54,6 +54,19 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     latest: str | None = None
 
 
+class Near(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that says nearly what was asked: one to look at, not a verdict.
+
+    `shared` is the share of the telling words asked for that it has, 0 to 1; `tellings` how often it is told.
+    """
+
+    schema: Literal["whence.near/1"] = "whence.near/1"
+    claim: str
+    text: str
+    tellings: int
+    shared: float = 0.0
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """One telling with its words: who says it, and the hands it went through, origin first."""
 

@@ -12,12 +12,12 @@ from types import TracebackType
 
 from whence.errors import NotInArchive
 from whence.records import Claim, Copy, Provenance, Reading
-from whence.records.hit import Hit, Trace
+from whence.records.hit import Hit, Near, Trace
 from whence.store import claims, connection, copies, keep
 from whence.store.keep import Added, Entry
 from whence.store.query import Query
 from whence.store.search import search
-from whence.store.trace import trace
+from whence.store.trace import near, trace
 from whence.store.update import BATCH, Comparer, update
 
 
@@ -127,6 +127,11 @@ class Archive:
                 hint="find some with: whence search",
             )
         return found
+
+    def near(self, asked: str) -> tuple[Near, ...]:
+        """Claims told in words that share any with these, those that share most first."""
+        with connection.looking(self._db, self.where):
+            return near(self._db, asked)
 
     def copies(self) -> tuple[tuple[Provenance, ...], tuple[Copy, ...]]:
         """Whence every page's text comes, and every pair of pages that share text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from whence.records import Claim, Evidence, Telling
-from whence.records.hit import Changed, Leaf, Told, Trace
+from whence.records.hit import Changed, Leaf, Near, Told, Trace
 from whence.store.claims import claims
 from whence.store.query import phrase, terms
 from whence.store.search import LEAF, leaf, word
@@ -24,6 +24,26 @@ def trace(connection: sqlite3.Connection, asked: str, limit: int) -> tuple[Trace
             if found:
                 break
     return tuple(_trace(connection, claim) for claim in found)
+
+
+def near(connection: sqlite3.Connection, asked: str) -> tuple[Near, ...]:
+    """Claims told in words that share any with `asked`, those that share most first; at most as many as are
+    looked at.
+    """
+    words = " OR ".join(terms(asked))
+    if not words:
+        return ()
+    rows = connection.execute(
+        "WITH told AS ("
+        " SELECT claim, rank FROM (SELECT rowid, rank FROM attribution_fts WHERE attribution_fts MATCH ?1"
+        "   ORDER BY rank LIMIT ?2) f JOIN telling t ON t.attribution = f.rowid"
+        " UNION ALL SELECT claim, rank FROM (SELECT rowid, rank FROM event_fts WHERE event_fts MATCH ?1"
+        "   ORDER BY rank LIMIT ?2) f JOIN telling t ON t.event = f.rowid)"
+        " SELECT c.id, c.text, (SELECT count(*) FROM telling t WHERE t.claim = c.key)"
+        " FROM told JOIN claim c ON c.key = told.claim GROUP BY c.key ORDER BY min(told.rank), c.key",
+        (f"text : ({words})", LOOKED_AT),
+    )
+    return tuple(Near(claim=id, text=text, tellings=n) for id, text, n in rows)
 
 
 def _told_in(connection: sqlite3.Connection, words: str, limit: int) -> list[str]:

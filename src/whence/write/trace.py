@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from whence.records import Origin
-from whence.records.hit import Leaf, Told, Trace
+from whence.records.hit import Leaf, Near, Told, Trace
 from whence.write.search import day, one_line, page_name
 from whence.write.terminal import COLOURS
 
@@ -26,6 +26,15 @@ def traces_view(traces: Sequence[Trace]) -> RenderableType:
     for t in traces:
         parts += [Text(), *_trace(t)] if parts else _trace(t)
     return Group(*parts)
+
+
+def near_view(claims: Sequence[Near]) -> RenderableType:
+    """Claims that say nearly what was asked, as a rich renderable: ones to look at."""
+    table = Table.grid(padding=(0, 2))
+    for c in claims:
+        times = f"told {c.tellings}×"
+        table.add_row(Text(c.claim, style="dim"), Text(one_line(c.text)), Text(times, style="dim"))
+    return Group(Text("No claim is told in these words. Nearest, to look at:", style="bold"), table)
 
 
 def _trace(trace: Trace) -> list[RenderableType]:
