@@ -25,6 +25,11 @@ WhenceError
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
 
 class WhenceError(Exception):
     """Base of all errors whence raises on purpose. `where` names the file, line or record."""
@@ -184,3 +189,22 @@ class NotInArchive(ArchiveError):
     """What was asked for by name is not in the archive."""
 
     code = "W406"
+
+
+def guarded(step: Callable[[], T], where: str) -> T | WhenceError:
+    """What a step makes of one page, or its failure as an error naming the page: it must not stop others.
+
+    Raises UsageError: no page can be read that way.
+    """
+    try:
+        return step()
+    except UsageError:
+        raise
+    except WhenceError as error:
+        return error
+    except RecursionError:
+        return PageFailed("nested too deeply to be read", where=where)
+    except MemoryError:
+        return PageFailed("too large for this machine's memory", where=where)
+    except Exception as error:  # the last resort
+        return PageFailed(f"could not be read: {type(error).__name__}: {error}", where=where)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.language.quotes import inside, quoted_spans, quoted_words
+from whence.language.quotes import inside, quoted_spans
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,6 @@ def test_quoted_spans_runs_on_where_the_next_paragraph_only_closes() -> None:
 def test_quoted_spans_keeps_to_the_paragraphs_given() -> None:
     text = '"one\ntwo" three'
     assert [text[a:b] for a, b in quoted_spans(text, [(0, len(text))])] == ["one\ntwo"]
-
-
-def test_quoted_words_toggles_marks_that_touch_nothing() -> None:
-    words = ["He", "said", '"', "no", "way", '"', "and", "it", "'s", "done"]
-    assert quoted_words([words, []]) == [
-        [False, False, False, True, True, False, False, False, False, False],
-        [],
-    ]
 
 
 @given(st.text(alphabet="ab s.,6 \n\"'“”‘’„«»`-", max_size=60))

@@ -10,7 +10,7 @@ import click
 
 from whence.cli import options
 from whence.cli.output import console, print_json
-from whence.errors import BrokenRecord, InputError, PageFailed, WhenceError
+from whence.errors import BrokenRecord, InputError, WhenceError, guarded
 from whence.records import Capture, Comparison, Page, Reading
 
 P = TypeVar("P", Page, Reading)
@@ -106,14 +106,7 @@ def _taken_in(capture: Capture | InputError) -> Page | WhenceError:
     """One page through intake alone, its failure made an error that names it."""
     from whence.intake import to_page
 
-    if isinstance(capture, WhenceError):
-        return capture
-    try:
-        return to_page(capture)
-    except WhenceError as error:
-        return error
-    except Exception as error:  # the last resort: one page must not stop the others
-        return PageFailed(f"could not be read: {type(error).__name__}: {error}", where=capture.where)
+    return capture if isinstance(capture, WhenceError) else guarded(lambda: to_page(capture), capture.where)
 
 
 def _kept(outcomes: Iterable[P | WhenceError]) -> tuple[list[P], int]:

@@ -55,21 +55,6 @@ def inside(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[bool
     return [(k := bisect_right(opens, s)) > 0 and s < spans[k - 1][1] for s in starts]
 
 
-def quoted_words(paragraphs: Sequence[Sequence[str]]) -> list[list[bool]]:
-    """The same for text that only exists as words, by paragraph: for each word, whether it is quoted.
-
-    A straight mark with no word touching it opens where none is open and closes where one is.
-    """
-    out = []
-    for words in paragraphs:
-        starts, at = [], 0
-        for word in words:
-            starts.append(at)
-            at += len(word) + 1
-        out.append(inside(starts, quoted_spans(" ".join(words), [(0, max(at - 1, 0))])))
-    return out
-
-
 def _runs_on(text: str, start: int, end: int) -> re.Match[str] | None:
     """The mark that closes what the paragraph before left open, where this one did not open it anew."""
     first = next((m for m in _MARKS.finditer(text, start, end) if m[0] not in _SINGLES), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +15,7 @@ from whence.runner.cluster_engine import Engine, checked, started
 from whence.runner.cluster_parts import Work
 from whence.runner.cluster_work import Reader, outcome_of, packed
 from whence.runner.local import attempt
-from whence.runner.parts import PAGES, comparer, digest, said_of
+from whence.runner.parts import PAGES, comparer, fresh
 from whence.store import Added, Archive, Entry
 
 PART = 16  # pages in one part file: what a worker that is lost costs
@@ -70,7 +70,7 @@ class _Run:
         for step in self.work.finished():
             self._keep(step)
         wave: list[tuple[Capture, str, str] | WhenceError] = []
-        for item in self._fresh(captures):
+        for item in fresh(self.archive, captures, self.parser, self._known):
             wave.append(item)
             if len(wave) >= min(MOST, WAVE * self.engine.workers):
                 self._read(wave)
@@ -82,20 +82,9 @@ class _Run:
             self.archive.update(comparer())  # later versions of pages, and what another added meanwhile
         return self.total
 
-    def _fresh(
-        self, captures: Iterable[Capture | InputError]
-    ) -> Iterator[tuple[Capture, str, str] | WhenceError]:
-        """What is to be read, and errors in their places."""
-        for capture in captures:
-            if isinstance(capture, WhenceError):
-                yield capture
-                continue
-            sha256, given = digest(capture), said_of(capture, self.parser)
-            if self.archive.has(capture.id or sha256, sha256, given):
-                self.total += Added(known=1)
-                self.told(None)
-            else:
-                yield capture, sha256, given
+    def _known(self) -> None:
+        self.total += Added(known=1)
+        self.told(None)
 
     def _read(self, wave: list[tuple[Capture, str, str] | WhenceError]) -> None:
         """Have a wave of pages read, and keep them."""

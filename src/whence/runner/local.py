@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from whence.errors import InputError, PageFailed, UsageError, WhenceError
+from whence.errors import InputError, PageFailed, WhenceError, guarded
 from whence.pipeline import read_capture
 from whence.records import Capture, Reading
 
@@ -32,18 +32,7 @@ def run(
 
 def attempt(capture: Capture, parser: str | None = None) -> Outcome:
     """One page, its failure made an error that names it."""
-    try:
-        return read_capture(capture, parser)
-    except UsageError:
-        raise  # no page can be read this way
-    except WhenceError as error:
-        return error
-    except RecursionError:
-        return PageFailed("nested too deeply to be read", where=capture.where)
-    except MemoryError:
-        return PageFailed("too large for this machine's memory", where=capture.where)
-    except Exception as error:  # the last resort: one page must not stop the others
-        return PageFailed(f"could not be read: {type(error).__name__}: {error}", where=capture.where)
+    return guarded(lambda: read_capture(capture, parser), capture.where)
 
 
 class _Pool:

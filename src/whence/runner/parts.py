@@ -35,20 +35,15 @@ def add(
     total = Added()
     sent: deque[tuple[str, str] | None] = deque()
 
-    def fresh() -> Iterator[Capture | InputError]:
+    def known() -> None:
         nonlocal total
-        for capture in captures:
-            if isinstance(capture, WhenceError):
-                sent.append(None)
-                yield capture
-                continue
-            sha256, given = digest(capture), said_of(capture, parser)
-            if archive.has(capture.id or sha256, sha256, given):
-                total += Added(known=1)
-                told(None)
-                continue
-            sent.append((sha256, given))
-            yield capture
+        total += Added(known=1)
+        told(None)
+
+    def sending() -> Iterator[Capture | InputError]:
+        for item in fresh(archive, captures, parser, known):
+            sent.append(None if isinstance(item, WhenceError) else item[1:])
+            yield item if isinstance(item, WhenceError) else item[0]
 
     part: list[Entry] = []
     since = time.monotonic()
@@ -60,7 +55,7 @@ def add(
         since = time.monotonic()
 
     try:
-        for outcome in run(fresh(), jobs=jobs, parser=parser):
+        for outcome in run(sending(), jobs=jobs, parser=parser):
             source = sent.popleft()
             if isinstance(outcome, Reading) and source is not None:
                 part.append(Entry(outcome, *source))
@@ -76,6 +71,27 @@ def add(
     write()
     archive.update(comparer())
     return total
+
+
+def fresh(
+    archive: Archive,
+    captures: Iterable[Capture | InputError],
+    parser: str | None,
+    known: Callable[[], None],
+) -> Iterator[tuple[Capture, str, str] | InputError]:
+    """The captures not in the archive yet, with their digests and what came with them; errors in place.
+
+    `known` is called for each that is in.
+    """
+    for capture in captures:
+        if isinstance(capture, WhenceError):
+            yield capture
+            continue
+        sha256, given = digest(capture), said_of(capture, parser)
+        if archive.has(capture.id or sha256, sha256, given):
+            known()
+        else:
+            yield capture, sha256, given
 
 
 def digest(capture: Capture) -> str:
