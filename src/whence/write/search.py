@@ -11,9 +11,7 @@ from rich.text import Text
 
 from whence.records import Actor
 from whence.records.hit import Hit, Leaf
-from whence.write.terminal import COLOURS
-
-LONG = 220  # characters of a statement shown before it is cut
+from whence.write.terminal import COLOURS, one_line
 
 
 def hits_view(hits: Sequence[Hit]) -> RenderableType:
@@ -24,12 +22,6 @@ def hits_view(hits: Sequence[Hit]) -> RenderableType:
         if some:
             parts += [Text(), table(some)] if parts else [table(some)]
     return Group(*parts)
-
-
-def one_line(words: str, long: int = LONG) -> str:
-    """The words without line breaks, cut after `long` characters."""
-    words = re.sub(r"\s+", " ", words).strip()
-    return words if len(words) <= long else words[: long - 1].rsplit(" ", 1)[0] + " …"
 
 
 def page_name(leaf: Leaf) -> str:

@@ -17,6 +17,7 @@ from whence.records import Actor, Attribution, Entity, Event, Reading, Span
 FULL = 8  # words of a source's own wording shown instead of its bare name
 CLAUSE = re.compile(r",? (?:who|which|that) |, ")
 LONG = 220  # characters of a statement shown before it is cut
+PUBLISHER = 48  # and of a publisher's name
 COLOURS = {
     "asserted": "green",
     "planned": "cyan",
@@ -43,11 +44,17 @@ def view(reading: Reading) -> RenderableType:
     return Group(*parts)
 
 
+def one_line(words: str, long: int = LONG) -> str:
+    """The words without line breaks, cut after `long` characters."""
+    words = re.sub(r"\s+", " ", words).strip()
+    return words if len(words) <= long else words[: long - 1].rsplit(" ", 1)[0] + " …"
+
+
 def _head(reading: Reading) -> RenderableType:
     d = reading.document
     words = sum(len(s.of(d.text).split()) for s in reading.sentences)
     facts = [
-        d.publisher or d.url or "",
+        one_line(d.publisher or d.url or "", PUBLISHER),
         f"{d.published[:10]} ({d.published_basis})" if d.published else "undated",
         f"{words:,} words",
     ]
@@ -115,33 +122,33 @@ def _who(a: Attribution, entities: dict[str, Entity], text: str) -> Text:
     s = a.source
     entity = entities.get(s.entity) if s.entity else None
     if s.kind == "rumour":
-        return Text(f"– ({_one_line(s.text) or 'rumour'})", style="magenta")
+        return Text(f"– ({one_line(s.text) or 'rumour'})", style="magenta")
     if s.kind == "author":
         return Text(s.text or "the writer", style="italic")
     if s.kind == "anonymous":
         # The description is all there is of them; a bare "the official" points back to the fuller one.
         name = entity.name if entity and len(entity.name) > len(s.text) else s.text
-        name = CLAUSE.split(_one_line(name), maxsplit=1)[0]
+        name = CLAUSE.split(one_line(name), maxsplit=1)[0]
         shown = Text((name or "someone") + " (unnamed)", style="bold")
     elif s.kind == "document" and s.text:
-        shown = Text(_one_line(s.text), style="bold")
+        shown = Text(one_line(s.text), style="bold")
         if entity and entity.name.lower() not in s.text.lower():
             shown.append(f" of {entity.name}", style="not bold")
     elif entity is not None:
         # "Iraq's Defense Ministry" says more than the name "Defense Ministry" alone.
         fuller = entity.name.lower() in s.text.lower() and len(s.text.split()) <= FULL
-        shown = Text(_one_line(s.text) if fuller else entity.name, style="bold")
+        shown = Text(one_line(s.text) if fuller else entity.name, style="bold")
         if entity.role and entity.role.lower() not in shown.plain.lower():
-            shown.append(f", {_one_line(entity.role)}", style="not bold")
+            shown.append(f", {one_line(entity.role)}", style="not bold")
     else:
         shown = Text(s.text or "– (not said)", style="bold" if s.text else "dim")
     for other in s.spans[1:]:  # several who speak together; the entity is the first one's
         if entity is not None and s.kind != "document":
-            shown.append(f"; {_one_line(other.of(text))}")
+            shown.append(f"; {one_line(other.of(text))}")
     if s.kind == "document":
         shown.append(" (document)", style="dim")
     if s.reason is not None:
-        shown.append(f"\n  “{_one_line(s.reason.of(text))}”", style="dim italic")
+        shown.append(f"\n  “{one_line(s.reason.of(text))}”", style="dim italic")
     return shown
 
 
@@ -166,7 +173,7 @@ def _events(reading: Reading) -> Table:
     for e, mutual in _once(reading.events):
         table.add_row(
             _actors(e.actors),
-            f"{e.type.lower()} ({_one_line(e.trigger.of(text))})",
+            f"{e.type.lower()} ({one_line(e.trigger.of(text))})",
             ("⇄ " if mutual else "") + _actors(e.recipients),
             _around(text, e.trigger, e.sentence),
             _when(e, reading),
@@ -200,7 +207,7 @@ def _actors(actors: tuple[Actor, ...]) -> str:
 
 def _when(e: Event, reading: Reading) -> str:
     words = next(
-        (_one_line(reading.document.text[t.start : t.end]) for t in reading.times if t.id == e.time), None
+        (one_line(reading.document.text[t.start : t.end]) for t in reading.times if t.id == e.time), None
     )
     if e.earliest and e.earliest == e.latest:
         span = e.earliest
@@ -228,8 +235,7 @@ def _readers(reading: Reading) -> Text:
 
 
 def _clip(text: str, spans: tuple[Span, ...]) -> str:
-    words = _one_line(" … ".join(s.of(text) for s in spans))
-    return words if len(words) <= LONG else words[: LONG - 1].rsplit(" ", 1)[0] + " …"
+    return one_line(" … ".join(s.of(text) for s in spans))
 
 
 def _around(text: str, trigger: Span, sentence: Span, width: int = 45) -> str:
@@ -240,8 +246,4 @@ def _around(text: str, trigger: Span, sentence: Span, width: int = 45) -> str:
         words = "…" + words.split(" ", 1)[-1]
     if end < sentence.end:
         words = words.rsplit(" ", 1)[0] + "…"
-    return _one_line(words)
-
-
-def _one_line(words: str) -> str:
-    return re.sub(r"\s+", " ", words).strip()
+    return one_line(words)

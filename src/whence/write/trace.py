@@ -11,8 +11,8 @@ from rich.text import Text
 
 from whence.records import Origin
 from whence.records.hit import Leaf, Near, Told, Trace
-from whence.write.search import day, one_line, page_name
-from whence.write.terminal import COLOURS
+from whence.write.search import day, page_name
+from whence.write.terminal import COLOURS, one_line
 
 SPANS = 3  # passages shown under a reason; the JSON holds all
 CARRIERS = 12  # names of carriers shown

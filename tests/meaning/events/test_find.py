@@ -86,6 +86,7 @@ def test_find_events_reads_answers_and_outcomes(text: str, expected: tuple[str, 
         ),
         ("The rancher was charged with killing a Kenyan guard.", ("ASSAULT", "", "KEN")),
         ("Norway warned that the drought was a danger to Chad.", ("THREATEN", "NOR", "TCD")),
+        ("Norway grew rich thanks to Danish ships.", ("SUPPORT", "NOR", "DNK")),
         ("A UN-organized referendum has been repeatedly postponed.", ("COERCE", "", "IGO")),
     ],
 )

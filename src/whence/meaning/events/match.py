@@ -17,6 +17,8 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
         word += "e"
     if t.xpos == "VBN" and clauses.kid(i, "nmod:poss", "det") is not None:
         return None  # "took in its wounded"
+    if t.text.lower() == "thanks" and _owing(clauses, i):
+        return None  # "grew thanks to ..."
     if t.upos == "VERB" and t.rel != "amod":
         tried = index.get((word, "verb"), ())
     elif t.rel in ("compound", "flat") and clauses.token(t.head).index > i:
@@ -32,6 +34,15 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
         if used is not None:
             return frame, used
     return None
+
+
+def _owing(clauses: Clauses, i: int) -> bool:
+    """Whether nobody gives the thanks: "thanks to" without a verb that takes it."""
+    tokens = clauses.sentence.tokens
+    after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    t = clauses.token(i)
+    given = t.rel in ("obj", "nsubj:pass", "conj", "root") and t.upos == "NOUN"
+    return after == "to" and not given
 
 
 def _named(clauses: Clauses, i: int) -> bool:
