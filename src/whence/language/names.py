@@ -13,6 +13,7 @@ from whence.records import Name, NameLabel
 
 _NO_NAME = re.compile(rf"^\S+@\S+\.\S|^(?:https?:|www\.)\S|\.(?i:{alternatives('files')})$")
 _SURE = 0.95
+_TOLD = 0.8  # how sure a word for a body at its end makes a name's kind
 _MAJORITY = 0.6
 _LONGEST_PERSON = 4
 _LONGEST = 6
@@ -48,7 +49,7 @@ def whole(words: Sequence[str], upos: Sequence[str], names: Sequence[Name]) -> t
             continue
         n = found if (first, last) == (found.first, found.last) else replace(found, first=first, last=last)
         if last - first > 1 and n.score < _SURE and words[last - 1].lower() in wordlist("bodies"):
-            n = replace(n, label="ORG")
+            n = replace(n, label="ORG", score=max(n.score, _TOLD))
         before = out[-1] if out else None
         if before is not None and n.label == before.label == "PER" and n.first <= before.last:
             n = Name(before.first, max(before.last, n.last), "PER", min(before.score, n.score))

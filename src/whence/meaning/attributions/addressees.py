@@ -124,7 +124,7 @@ def writings(stream: Stream, cue: Run) -> Iterator[Phrase]:
 def vouched(stream: Stream, cue: Run) -> Phrase | None:
     """The person a document has it from: "in the paper's reporting, via **an official**"."""
     sentence = stream.sentences[cue.sentence]
-    for t in sentence.tokens[cue.last : cue.last + _LOOK]:
+    for t in sentence.tokens[cue.first + 1 : cue.last + _LOOK]:
         if t.upos not in ("NOUN", "PROPN") or t.quoted or prep(sentence, t.index) not in ("via", "through"):
             continue
         if _near(sentence, t.index, cue) and not is_in("platform", t.text) and not is_in("writing", t.lemma):

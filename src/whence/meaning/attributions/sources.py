@@ -132,13 +132,17 @@ def _unstated(stream: Stream, draft: Draft) -> Source:
 
 
 def _hearsay_words(stream: Stream, cue: Sequence[Run]) -> str:
-    """The words of hearsay without the clitic they begin with ("’s **been long rumoured**")."""
+    """The words of hearsay without the empty subject and clitic in front ("It’s **been long rumoured**")."""
     words = []
     for run in cue:
-        while run.last - run.first > 1 and stream.tokens(run)[0].text[:1] in ("'", "’"):
+        while run.last - run.first > 1 and _empty(stream.tokens(run)[0]):
             run = Run(run.sentence, run.first + 1, run.last, run.score)
         words.append(stream.span(run).of(stream.text))
     return " ".join(words)
+
+
+def _empty(token: Token) -> bool:
+    return token.text[:1] in ("'", "’") or token.text.lower() in ("it", "there")
 
 
 def stands_for(stream: Stream, draft: Draft) -> Run | None:

@@ -17,6 +17,8 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
         word += "e"
     if t.xpos == "VBN" and clauses.kid(i, "nmod:poss", "det") is not None:
         return None  # "took in its wounded"
+    if i == 0 and t.xpos == "VBN" and _before_its_noun(clauses):
+        return None  # "Ousted president X has ..."
     if t.text.lower() == "thanks" and _owing(clauses, i):
         return None  # "grew thanks to ..."
     if t.upos == "VERB" and t.rel != "amod":
@@ -34,6 +36,12 @@ def frame_at(clauses: Clauses, i: int) -> tuple[Frame, tuple[int, ...]] | None:
         if used is not None:
             return frame, used
     return None
+
+
+def _before_its_noun(clauses: Clauses) -> bool:
+    """Whether the participle that opens a sentence only describes the noun right after it."""
+    after = clauses.sentence.tokens[1:2]
+    return bool(after) and after[0].upos in ("NOUN", "PROPN", "ADJ") and after[0].head != 0
 
 
 def _owing(clauses: Clauses, i: int) -> bool:

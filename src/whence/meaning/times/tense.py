@@ -107,7 +107,7 @@ def shown_tense(sentence: Sentence, token: Token) -> Tense:
         return "past" if "have" in low else "open"
     if to and token.xpos == "VB":
         return "future" if _ahead(sentence, token, aux) else ""
-    if "had" in low and token.xpos == "VBN":
+    if "had" in low and (token.xpos == "VBN" or (token.xpos == "VB" and not to)):
         return "pluperfect"
     if token.xpos == "VBD" or any(k.xpos == "VBD" for k in aux):
         return "future" if token.lemma in cue("puts_ahead") and token.xpos in ("VBD", "VBN") else "past"
