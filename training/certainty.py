@@ -39,7 +39,7 @@ LEAST = 5
 FOLDS = 5
 STRETCH = 60
 """Rows of the corpus that stay together in one fold: news articles, one after another."""
-PENALTY = 33.0
+PENALTY = 100.0
 STEPS = 300
 RATE = 0.03
 
