@@ -130,7 +130,9 @@ def lesson(texts: list[Text], logits: np.ndarray, known: list[str]) -> Lesson:
     said = own >= 0
     answer[said, 0] = TRUST * answer[said, 0] + (1 - TRUST) * own[said]
     ours = np.array([text.source == OWN for text in texts])
-    answer[ours] = [text.labels for text in texts if text.source == OWN]
+    answer[ours] = np.array([text.labels for text in texts if text.source == OWN]).reshape(
+        -1, answer.shape[1]
+    )
     worth = np.array([WORTH.get(text.source, 1.0) for text in texts])
     return Lesson(
         words, torch.tensor(np.array(counts)), torch.tensor(answer, dtype=torch.float32),

@@ -42,6 +42,11 @@ def test_who_is_spoken_of_inside_a_quotation_does_not_speak_it(text: str) -> Non
     assert r.name(r.of("fight" if "Holm" in text else "fought for peace")) == "Omar Tamari"
 
 
+def test_source_does_not_end_with_the_pronoun_of_what_is_said_of_it() -> None:
+    text = "Kaland has moved two brigades, said two officials who asked not to be named because of the talks."
+    assert read(text).of("two brigades").source.text == "two officials"
+
+
 @pytest.mark.parametrize(
     ("who", "kind"),
     [

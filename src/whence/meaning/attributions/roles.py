@@ -135,7 +135,10 @@ def _add(
 
 
 def _trim(sentence: Sentence, first: int, last: int, role: Role) -> tuple[int, int]:
-    """The run without punctuation at its edges; content keeps its quotation marks, a cue its colon."""
+    """The run without punctuation at its edges; content keeps its quotation marks, a cue its colon.
+
+    A source does not end with the pronoun that begins what is said of it ("two officials **who**").
+    """
 
     def loose(t: Token) -> bool:
         if t.upos != "PUNCT" or t.text in ("(", ")", "[", "]"):
@@ -146,6 +149,8 @@ def _trim(sentence: Sentence, first: int, last: int, role: Role) -> tuple[int, i
         first += 1
     while first < last and loose(sentence.tokens[last - 1]):
         last -= 1
+    if role == "source" and last - first > 1 and sentence.tokens[last - 1].xpos in ("WP", "WDT", "WP$"):
+        return _trim(sentence, first, last - 1, role)
     return first, last
 
 
