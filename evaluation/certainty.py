@@ -77,7 +77,7 @@ def figures(data: Path) -> Iterator[Figure]:
     for text, label, start, end, unread in clauses():
         pairs[unread].append((label, judge_at(parse(page_of(text)), start, end) or "none"))
     yield Figure("certainty", "own clauses, 7 classes, macro F1, half we read", macro_f1(pairs[False]), 0.955)
-    yield Figure("certainty", "own clauses, 7 classes, macro F1, unread half", macro_f1(pairs[True]), 0.927)
+    yield Figure("certainty", "own clauses, 7 classes, macro F1, unread half", macro_f1(pairs[True]), 0.908)
     factuality = scorer(data, "score_factuality")
     with gzip.open(data / "factuality" / "uw_train_dev.jsonl.gz", "rt", encoding="utf-8") as f:
         rows = [r for r in map(json.loads, f) if r["id"].startswith("uw-dev")]
@@ -89,7 +89,7 @@ def figures(data: Path) -> Iterator[Figure]:
             "certainty",
             f"UW factuality dev, 3 classes, macro F1, {part} half",
             value,
-            {"read": 0.727, "unread": 0.712}[part],
+            {"read": 0.765, "unread": 0.723}[part],
             "rule system .75; asked for: .75",
         )
 

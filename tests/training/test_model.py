@@ -140,3 +140,8 @@ def test_run_trains_saves_and_goes_on_from_where_it_was(tmp_path: Path) -> None:
     again.train()
     assert again.step > run.step
     assert set(averaged(tmp_path / "run/last.pt")) == set(again.model.state_dict())
+    still = Run(tmp_path, tmp_path / "still", Recipe(minutes=0, threads=1))
+    before = {k: v.clone() for k, v in still.model.state_dict().items()}
+    still.train()
+    kept = averaged(tmp_path / "still/last.pt")
+    assert all(torch.equal(kept[k], v) for k, v in before.items())
