@@ -12,6 +12,7 @@ Places = dict[str, list[int]]
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _DEPTH = 12
 _WIDE = 80
+_ARGUMENTS = frozenset({"subj", "obj", "iobj", "comp", "poss", "adj"})
 _CLAUSAL = frozenset(
     {"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "parataxis", "root"}
 )
@@ -140,6 +141,11 @@ class Clauses:
         if head < 0 or depth > _DEPTH:
             return
         rel = t.rel
+        if rel == "conj" and head < i and t.upos == "VERB":
+            # "donated and delivered goods / to ...": what stands behind both belongs to the nearer, too
+            for key, values in list(self.places(head, depth + 1).items()):
+                if key not in _ARGUMENTS and not out[key]:
+                    out[key].extend(k for k in values if k > i)
         if rel in ("acl:relcl", "advcl:relcl"):
             for key in ("subj", "obj"):
                 out[key] = [head if self.token(k).lemma in _RELATIVE else k for k in out[key]]
