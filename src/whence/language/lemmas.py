@@ -74,6 +74,8 @@ def by_rule(word: str, upos: str, xpos: str, known: frozenset[str] = frozenset()
         return _without_ed(low, known)
     if xpos == "VBG":
         return _stem(low[:-3], known) if low.endswith("ing") and len(low) > 4 else low
+    if xpos in ("VBP", "VB") and low not in known and _singular(low) in known:
+        return _singular(low)  # "accuses" tagged as plural
     if xpos in ("JJR", "RBR", "JJS", "RBS"):
         return _positive(low, "er" if xpos[2] == "R" else "est")
     if upos == "ADJ" and _PEOPLES.match(word):

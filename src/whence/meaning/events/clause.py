@@ -67,6 +67,8 @@ class Clauses:
             return True
         if any(k < i and self.token(k).rel in ("nsubj:pass", "csubj:pass") for k in self.kids(i)):
             # "have retaken a village": the tree says passive, the words do not
+            if t.xpos in ("VBZ", "VBP") or (t.xpos == "VBD" and "obl:agent" not in rels):
+                return False
             return "obj" not in rels and not any(self.token(k).lemma == "have" for k in self.kids(i))
         if t.xpos != "VBN":
             return False
