@@ -24,7 +24,7 @@ ORDINARY = Path(__file__).parent / "gold" / "events_plain.tsv"
 PARTS = ("looked at", "only scored")
 """Rows by sha1 of id, mod 2: 0 was looked at while the frames were written, 1 never."""
 
-FLOORS = {"full": 0.726, "root": 0.804, "dyad": 0.817}
+FLOORS = {"full": 0.728, "root": 0.806, "dyad": 0.819}
 OWN_FLOORS = {"full": 0.791, "root": 0.847, "dyad": 0.872}
 PLAIN_FLOORS = (0.136, 0.028, 0.911)
 """Of the part only scored: false alarms, silence, root F1."""
@@ -51,7 +51,7 @@ def figures(data: Path) -> Iterator[Figure]:
     for measure, floor in FLOORS.items():
         yield Figure(GROUP, f"{measure} F1", whole[measure]["F1"], floor, REFERENCES[measure])
     yield Figure(
-        GROUP, "silent", whole["silent"], 0.064, "UniversalPetrarch .51; to reach .18", lower_is_better=True
+        GROUP, "silent", whole["silent"], 0.059, "UniversalPetrarch .51; to reach .18", lower_is_better=True
     )
     for part, name in enumerate(PARTS):
         half = scores.score([r for r in gold if digest(r["id"]) % 2 == part], found)
