@@ -22,7 +22,7 @@ from whence.records import Claim, Comparison, Reading, Span
 
 GOLD = Path(__file__).with_name("gold")
 DAYS = tuple(f"2021-03-{d:02d}" for d in range(2, 28, 2))
-READ, UNREAD = (0.742, 0.93, 0.97), (0.877, 0.94, 0.875)  # floors: kinds, left alone, exact ranges
+READ, UNREAD = (0.742, 0.93, 0.97), (0.877, 0.94, 0.906)  # floors: kinds, left alone, exact ranges
 _MARK = re.compile(r"\[\[!?|\]\]")
 
 
