@@ -89,6 +89,8 @@ def test_find_events_reads_answers_and_outcomes(text: str, expected: tuple[str, 
         ("Norway warned that the drought was a danger to Chad.", ("THREATEN", "NOR", "TCD")),
         ("Norway grew rich thanks to Danish ships.", ("SUPPORT", "NOR", "DNK")),
         ("Ousted President Anton Deszo of Chad has agreed to speak.", ("SANCTION", "", "TCD")),
+        ("Chad swears by the old Danish treaty.", ("THREATEN", "TCD", "DNK")),
+        ("Chad seeks to please Denmark.", ("REQUEST", "TCD", "DNK")),
         ("A UN-organized referendum has been repeatedly postponed.", ("COERCE", "", "IGO")),
     ],
 )

@@ -19,6 +19,8 @@ ARMING = frozenset({"force", "arms", "bomb", "attack", "unrest", "strike"})
 _STATE = frozenset({"", "GOV", "JUD", "LEG", "PKO", *ARMED})
 _LIVING = frozenset({"captive", "protester", "doer", "force", "monitor", "envoy", "post", "peacekeeper"})
 
+_UNLISTED = frozenset({"person", "organization", "product", "other"})
+
 
 @dataclass(slots=True)
 class Nature:
@@ -105,10 +107,9 @@ class Nature:
         return self.people.mentions.kinds.get(actor.entity or "")
 
     def unlisted(self, actors: tuple[Actor, ...]) -> bool:
-        """Whether all are persons, firms or bodies no table knows."""
+        """Whether all are persons, firms, bodies or things no table knows."""
         return bool(actors) and all(
-            (a.country or UNLISTED).startswith(UNLISTED) and self.kind(a) in ("person", "organization")
-            for a in actors
+            (a.country or UNLISTED).startswith(UNLISTED) and self.kind(a) in _UNLISTED for a in actors
         )
 
     def officials(self, actors: tuple[Actor, ...]) -> bool:

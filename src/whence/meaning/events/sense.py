@@ -69,7 +69,8 @@ class Sense:
         i, head, places = draft.trigger, frame.head, self.clauses.places(draft.trigger)
         match frame.type:
             case "REQUEST":
-                return self.talk.asks_nothing(draft, frame)
+                aim = head == "seek" and not frame.under and bool(places["comp"]) and not places["obj"]
+                return aim or self.talk.asks_nothing(draft, frame)  # "seeks to please"
             case "ACCUSE":
                 return (head == "question" and bool(places["comp"])) or (head == "charge" and self._priced(i))
             case "REJECT":
@@ -77,7 +78,8 @@ class Sense:
             case "AGREE":
                 return (head, *frame.under) == ("agree",) and self.talk.concurs(i)
             case "THREATEN":
-                return head == "warn" and self._only_tells(i)
+                vouches = head == "swear" and bool(places["by"])  # "swears by it"
+                return vouches or (head == "warn" and self._only_tells(i))
             case "MOBILIZE":
                 sectors = {self.nature.sector(k) for k in places["obj"]}
                 return bool(sectors) and sectors <= {"CVL", "OPP"}
