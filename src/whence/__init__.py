@@ -32,7 +32,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # Loaded on first use: `whence --help` should not wait for numpy and the model runtime.
-    if name in ("add", "compare", "nearest", "open_archive", "read", "read_many", "read_text"):
+    if name in __all__:
         from whence import api
 
         return getattr(api, name)

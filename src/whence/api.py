@@ -128,10 +128,11 @@ def nearest(archive: Archive, text: str, count: int = 5) -> tuple[Near, ...]:
 
     Claims that have less than a third of its telling words are left out.
     """
-    found = [(c, shared(text, c.text)) for c in archive.near(text)]
-    found = [(c, share) for c, share in found if share >= NEAR]
-    order = Similar([c.text for c, _ in found]).nearest(text, count)
-    return tuple(msgspec.structs.replace(found[i][0], shared=round(found[i][1], 2)) for i, _ in order)
+    told = archive.near(text)
+    shares = shared(text, (c.text for c in told))
+    found = [msgspec.structs.replace(c, shared=s) for c, s in zip(told, shares, strict=True) if s >= NEAR]
+    order = Similar([c.text for c in found]).nearest(text, count)
+    return tuple(msgspec.structs.replace(found[i], shared=round(found[i].shared, 2)) for i, _ in order)
 
 
 def add(

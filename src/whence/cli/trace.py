@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from whence.cli.output import console, print_json
-from whence.records.hit import Near, Trace
+
+if TYPE_CHECKING:
+    from whence.records.hit import Near, Trace
 
 
 @click.command()
@@ -40,23 +44,21 @@ def trace(archive: str, claim: str, limit: int, nearest: int, as_json: bool) -> 
     from whence.errors import NotInArchive
     from whence.store import Archive
 
-    found: tuple[Trace | Near, ...]
+    traces: tuple[Trace, ...] = ()
+    near: tuple[Near, ...] = ()
     with Archive(archive) as opened:
         try:
-            found = opened.trace(claim, limit=limit)
+            traces = opened.trace(claim, limit=limit)
         except NotInArchive:
-            from whence.api import nearest as near
+            from whence import api
 
-            found = near(opened, claim, nearest) if nearest else ()
-            if not found:
+            near = api.nearest(opened, claim, nearest) if nearest else ()
+            if not near:
                 raise
     if as_json:
-        for one in found:
+        for one in traces or near:
             print_json(one)
     else:
         from whence.write.trace import near_view, traces_view
 
-        traces = [t for t in found if isinstance(t, Trace)]
-        console().print(
-            traces_view(traces) if traces else near_view([n for n in found if isinstance(n, Near)])
-        )
+        console().print(traces_view(traces) if traces else near_view(near))

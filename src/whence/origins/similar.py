@@ -58,10 +58,10 @@ class Similar:
         return [(int(i), float(total[i])) for i in order if total[i] > 0]
 
 
-def shared(asked: str, text: str) -> float:
-    """The share of the telling words of `asked` that `text` has, 0 to 1."""
-    wanted = set(_views(asked)[0])
-    return len(wanted & set(_views(text)[0])) / max(1, len(wanted))
+def shared(asked: str, texts: Iterable[str]) -> list[float]:
+    """The share of the telling words of `asked` that each text has, 0 to 1."""
+    wanted = set(_telling(map(stem, words(asked))))
+    return [len(wanted.intersection(_telling(map(stem, words(t))))) / max(1, len(wanted)) for t in texts]
 
 
 def words(text: str) -> list[str]:
@@ -84,7 +84,11 @@ def _views(text: str) -> tuple[list[str], list[str], list[str]]:
     stems = [stem(w) for w in plain]
     letters = [g for w in plain for n in LETTERS for g in _grams(f"_{w}_", n)]
     pairs = [f"{a} {b}" for a, b in pairwise(stems)]
-    return [w for w in stems if w not in _common()], letters, pairs
+    return _telling(stems), letters, pairs
+
+
+def _telling(stems: Iterable[str]) -> list[str]:
+    return [w for w in stems if w not in _common()]
 
 
 @cache

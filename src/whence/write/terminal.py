@@ -44,9 +44,14 @@ def view(reading: Reading) -> RenderableType:
     return Group(*parts)
 
 
+def flat(words: str) -> str:
+    """The words without line breaks."""
+    return re.sub(r"\s+", " ", words).strip()
+
+
 def one_line(words: str, long: int = LONG) -> str:
     """The words without line breaks, cut after `long` characters."""
-    words = re.sub(r"\s+", " ", words).strip()
+    words = flat(words)
     return words if len(words) <= long else words[: long - 1].rsplit(" ", 1)[0] + " …"
 
 
@@ -122,33 +127,33 @@ def _who(a: Attribution, entities: dict[str, Entity], text: str) -> Text:
     s = a.source
     entity = entities.get(s.entity) if s.entity else None
     if s.kind == "rumour":
-        return Text(f"– ({one_line(s.text) or 'rumour'})", style="magenta")
+        return Text(f"– ({flat(s.text) or 'rumour'})", style="magenta")
     if s.kind == "author":
         return Text(s.text or "the writer", style="italic")
     if s.kind == "anonymous":
         # The description is all there is of them; a bare "the official" points back to the fuller one.
         name = entity.name if entity and len(entity.name) > len(s.text) else s.text
-        name = CLAUSE.split(one_line(name), maxsplit=1)[0]
+        name = CLAUSE.split(flat(name), maxsplit=1)[0]
         shown = Text((name or "someone") + " (unnamed)", style="bold")
     elif s.kind == "document" and s.text:
-        shown = Text(one_line(s.text), style="bold")
+        shown = Text(flat(s.text), style="bold")
         if entity and entity.name.lower() not in s.text.lower():
             shown.append(f" of {entity.name}", style="not bold")
     elif entity is not None:
         # "Iraq's Defense Ministry" says more than the name "Defense Ministry" alone.
         fuller = entity.name.lower() in s.text.lower() and len(s.text.split()) <= FULL
-        shown = Text(one_line(s.text) if fuller else entity.name, style="bold")
+        shown = Text(flat(s.text) if fuller else entity.name, style="bold")
         if entity.role and entity.role.lower() not in shown.plain.lower():
-            shown.append(f", {one_line(entity.role)}", style="not bold")
+            shown.append(f", {flat(entity.role)}", style="not bold")
     else:
         shown = Text(s.text or "– (not said)", style="bold" if s.text else "dim")
     for other in s.spans[1:]:  # several who speak together; the entity is the first one's
         if entity is not None and s.kind != "document":
-            shown.append(f"; {one_line(other.of(text))}")
+            shown.append(f"; {flat(other.of(text))}")
     if s.kind == "document":
         shown.append(" (document)", style="dim")
     if s.reason is not None:
-        shown.append(f"\n  “{one_line(s.reason.of(text))}”", style="dim italic")
+        shown.append(f"\n  “{flat(s.reason.of(text))}”", style="dim italic")
     return shown
 
 
@@ -173,7 +178,7 @@ def _events(reading: Reading) -> Table:
     for e, mutual in _once(reading.events):
         table.add_row(
             _actors(e.actors),
-            f"{e.type.lower()} ({one_line(e.trigger.of(text))})",
+            f"{e.type.lower()} ({flat(e.trigger.of(text))})",
             ("⇄ " if mutual else "") + _actors(e.recipients),
             _around(text, e.trigger, e.sentence),
             _when(e, reading),
@@ -207,7 +212,7 @@ def _actors(actors: tuple[Actor, ...]) -> str:
 
 def _when(e: Event, reading: Reading) -> str:
     words = next(
-        (one_line(reading.document.text[t.start : t.end]) for t in reading.times if t.id == e.time), None
+        (flat(reading.document.text[t.start : t.end]) for t in reading.times if t.id == e.time), None
     )
     if e.earliest and e.earliest == e.latest:
         span = e.earliest
@@ -246,4 +251,4 @@ def _around(text: str, trigger: Span, sentence: Span, width: int = 45) -> str:
         words = "…" + words.split(" ", 1)[-1]
     if end < sentence.end:
         words = words.rsplit(" ", 1)[0] + "…"
-    return one_line(words)
+    return flat(words)

@@ -210,9 +210,7 @@ class _Walk:
         fits = []
         for r in reversed(self.by_noun[p.noun][-20:]):
             last = self.last.get(r)
-            if last is None or r.plural != (p.plural or p.kind == "group"):
-                continue
-            if "-" not in (p.gender, r.gender) and p.gender != r.gender:
+            if last is None or not self._may_be(r, p):
                 continue
             if not r.names and p.sentence - last.sentence > _PHRASE_BACK and p.country is None:
                 continue
@@ -253,11 +251,14 @@ class _Walk:
         return holders[0] if len(holders) == 1 else None
 
     def _may_be(self, r: Referent, p: Phrase) -> bool:
-        return r.plural == p.plural and ("-" in (p.gender, r.gender) or p.gender == r.gender)
+        """Whether number and gender agree."""
+        plural = p.plural or p.kind == "group"
+        return r.plural == plural and ("-" in (p.gender, r.gender) or p.gender == r.gender)
 
     def _said(self, r: Referent) -> frozenset[str]:
         """The words of all that the page says a referent is."""
-        return frozenset(fold(w) for text in (*r.roles, r.description) for w in text.split())
+        texts = (text.replace("-", " ") for text in (*r.roles, r.description))
+        return frozenset(fold(w) for text in texts for w in text.split())
 
     def _covers(self, r: Referent, p: Phrase) -> bool:
         """Whether all the phrase says is already said of the referent."""
@@ -265,12 +266,8 @@ class _Walk:
             return False
         if not p.words:
             return True
-        said = {
-            fold(w)
-            for text in [*r.roles, r.description, *(m.text for m in r.names)]
-            for w in text.replace("-", " ").split()
-        }
-        new = p.words - said
+        named = {fold(w) for m in r.names for w in m.text.replace("-", " ").split()}
+        new = p.words - self._said(r) - named
         if not new:
             return True
         return (
